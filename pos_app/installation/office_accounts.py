@@ -19,7 +19,7 @@ _LEFT = "left_at"
 
 
 class OfficeAccountsFile:
-    """Every call waits for a disk: not for the loop's thread."""
+    """`load` and `keep` wait for a disk: not for the loop's thread."""
 
     def __init__(self, file: Path, providers: Iterable[str]) -> None:
         """`providers` are those of which the till has a queue to read."""
@@ -54,9 +54,13 @@ class OfficeAccountsFile:
         write_privately(self._file, json.dumps({_LEFT: at.isoformat()}).encode())
         self._kept = None
 
+    def has(self, accounts: Iterable[SharedAccount]) -> bool:
+        """Returns whether they are in the file as they are now."""
+        return _lasting(accounts) == self._kept
+
     def keep(self, accounts: Iterable[SharedAccount]) -> None:
         """Writes them durably where something has changed. Raises OSError."""
-        lasting = [replace(one, complete_to=None) for one in accounts]
+        lasting = _lasting(accounts)
         if lasting == self._kept:
             return
         told = json.dumps([to_json(one) for one in lasting], indent=1)
@@ -69,3 +73,7 @@ def _left_at_in(told: object) -> datetime | None:
     if not isinstance(told, dict):
         return None
     return datetime.fromisoformat(told.get(_LEFT, "")).astimezone(UTC)
+
+
+def _lasting(accounts: Iterable[SharedAccount]) -> Sequence[SharedAccount]:
+    return [replace(one, complete_to=None) for one in accounts]

@@ -27,6 +27,7 @@ from pos_app.office.operations.figures import OfficeFigures
 from pos_app.office.operations.request_log import RequestLog
 from pos_app.office.operations.routes import Watcher
 from pos_app.office.pages.assembly import OfficePages
+from pos_app.office.pages.live_news import LiveNews
 from pos_app.office.pages.routes import page_errors, page_middleware, page_routes
 from pos_app.office.tills.known_till import KnownTill
 from pos_app.office.tills.till_tokens import bearer
@@ -55,17 +56,21 @@ class OfficeSettings:
 
 @dataclass(frozen=True)
 class RunningOffice:
-    """`end` ends every open stream, so that the server can stop."""
+    """`end` ends every open stream, so that the server can stop. `work` never ends by itself: one
+    that does has failed."""
 
     app: Starlette
     end: Callable[[], None]
+    work: Sequence[asyncio.Task[None]]
 
 
 @asynccontextmanager
 async def office(settings: OfficeSettings) -> AsyncIterator[RunningOffice]:
-    """Runs an office until the block is left. Raises psycopg.Error where the database is away."""
+    """Runs an office until the block is left; its database may be away meanwhile. Raises at its end
+    whatever the work failed with."""
     async with connected(settings.database) as pools, AsyncExitStack() as stack:
-        folding = FoldingProcess(settings.database)
+        news = LiveNews()
+        folding = FoldingProcess(settings.database, news.tell)
         figures, hub = OfficeFigures(), WakeHub()
         accounts = AccountsOfTills(pools.write, settings.seal)
         api = tills_api(
@@ -76,20 +81,21 @@ async def office(settings: OfficeSettings) -> AsyncIterator[RunningOffice]:
             least_version=settings.least_version,
             measured=figures.measured,
         )
-        await stack.enter_async_context(api.ingest.running())
+        work = [await stack.enter_async_context(api.ingest.running())]
         _follow(figures, api, hub)
-        for work in (
+        for one in (
             hub.relay(_wakes(settings, pools.write)),
             folding.run(),
             keep_months_ahead(pools.write),
         ):
-            stack.push_async_callback(_ended, asyncio.create_task(work))
+            work.append(asyncio.create_task(one))
+            stack.push_async_callback(_ended, work[-1])
         ending = asyncio.Event()
         routes = [
             *api.routes(),
             *_inbox(api, pools, accounts, hub),
             *Watcher(pools.write, figures, settings.metrics_token).routes(),
-            Mount("/", _pages(settings, pools, ending)),
+            Mount("/", _pages(settings, pools, ending, news)),
         ]
 
         def end() -> None:
@@ -97,7 +103,7 @@ async def office(settings: OfficeSettings) -> AsyncIterator[RunningOffice]:
             ending.set()
 
         logged = [Middleware(RequestLog)]
-        yield RunningOffice(Starlette(routes=routes, middleware=logged), end)
+        yield RunningOffice(Starlette(routes=routes, middleware=logged), end, work)
 
 
 def _wakes(settings: OfficeSettings, pool: Pool) -> Wakes:
@@ -117,10 +123,12 @@ def _inbox(
     return [*inbox_routes(inboxes, check), *wake_routes(hub, check)]
 
 
-def _pages(settings: OfficeSettings, pools: Connections, ending: asyncio.Event) -> Starlette:
+def _pages(
+    settings: OfficeSettings, pools: Connections, ending: asyncio.Event, news: LiveNews
+) -> Starlette:
     """Returns the owner's pages, with all that managers need to come in."""
     door = Door(pools.write, Site(settings.public_url), settings.name or "Office")
-    parts = OfficePages(door, pools, take).parts(ending)
+    parts = OfficePages(door, pools, take).parts(ending, news)
     return Starlette(
         routes=[*managers_routes(door), *page_routes(parts)],
         middleware=page_middleware(),
@@ -141,6 +149,11 @@ async def _ended(task: asyncio.Task[None]) -> None:
 
 
 async def serve(settings: OfficeSettings, listener: socket.socket) -> None:
-    """Serves until a signal ends it. Raises psycopg.Error."""
+    """Serves until a signal ends it, or its work fails: better to be started anew than to answer,
+    and store, fold or wake nothing. Raises as `office`."""
     async with office(settings) as running:
-        await http_server(running.app, running.end).serve([listener])
+        server = http_server(running.app, running.end)
+        serving = asyncio.create_task(server.serve([listener]))
+        await asyncio.wait([serving, *running.work], return_when=asyncio.FIRST_COMPLETED)
+        server.should_exit = True
+        await serving

@@ -118,6 +118,13 @@ class RestoreService(Protocol):
         JournalUnavailable; then nothing has changed."""
 
 
+TellsFetched = Callable[[int, int], None]  # how many events have come, and of how many
+
+
+def untold(_came: int, _of: int) -> None:
+    """Nobody waits and watches."""
+
+
 class OfficeRestoreService(RestoreService, Protocol):
     """Restores from the office of the till, too."""
 
@@ -126,7 +133,7 @@ class OfficeRestoreService(RestoreService, Protocol):
         known."""
 
     async def restore_from_office(
-        self, address: str, code: str, pin: str
+        self, address: str, code: str, pin: str, told: TellsFetched = untold
     ) -> Restoration | CodeRefused:
         """Restores all that the office has, by a code of its manager's. Raises as `restore` does,
         and RequestNotSent, ResponseLost, SettingsUnavailable, BadInput for an address that is not

@@ -9,8 +9,13 @@ the managers' role asks what the owner's page asks: a day, what needs somebody (
 sales), and searches, of one shop and of an owner of forty. At last the totals of 100 random days
 are held against a recount over the events.
 
-Bounds: 50 ms each at p95, on an idle machine, but for what is about a whole month; no total may
-differ.
+Each question is asked many times, between two that ask for nothing (the floor): the median counts,
+and the least is what the machine can do while nobody else is at work. What the office's own process
+computes for it is told, too.
+
+Bounds, of the medians, on an idle machine: 50 ms for each question; 150 ms for all that the owner's
+first page asks together, and for a month's money; 600 ms for a month's list of days, of which forty
+shops have six thousand. No total may differ.
 """
 
 import asyncio
@@ -19,21 +24,23 @@ import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
-from statistics import quantiles
+from statistics import median, quantiles
 
 import psycopg
 from half_year.shop import write_shop
 from shipped import ShippedTill, lines_of, new_till, ship
 
 from pos_app.domain.events import State
-from pos_app.office.database.connections import connected
+from pos_app.office.database.connections import Pool, connected
 from pos_app.office.database.migrator import migrate
 from pos_app.office.database.scoped import reading
 from pos_app.office.folding.projector import Projector, folding_connection
 from pos_app.office.folding.recount import wrong_totals
+from pos_app.office.pages.now_page import NowAsked, look
 from pos_app.office.reading.shops_reader import ShopsReader
 from pos_app.office.reading.views import FigureBy, SalesQuestion
 from pos_app.office.trial.cluster import temporary_cluster
@@ -43,6 +50,11 @@ SALES = 5_050  # of a till: with refunds and the like 2.5 million in all
 RECOUNTED = 100  # days
 ASKED = 40  # times
 BOUND = 50.0  # ms
+OTHER_BOUNDS = {
+    "the owner's first page": 150.0,
+    "a month's money by method": 150.0,
+    "the days of a month": 600.0,
+}
 NOW = datetime(2026, 11, 30, 15, 20, tzinfo=UTC)
 MAKING = {
     "fsync": "off",
@@ -147,19 +159,45 @@ async def ask_all(url: str, first: ShippedTill) -> bool:
     found = True
     async with connected(url) as pools:
         for shops in (1, SHOPS_OF_AN_OWNER):
-            print(f"\n{shops} shop{'s' * (shops > 1)}, ms{'':27} p50     p95")
+            print(
+                f"\n{shops} shop{'s' * (shops > 1)}, ms{'':27}least     p50     p95   floor     cpu"
+            )
             chosen = range(first.shop, first.shop + shops)
             for what, question in _questions(url, first):
-                times = list[float]()
-                for _ in range(ASKED):
-                    async with reading(pools.read, chosen, True) as connection:
-                        began = time.perf_counter()
-                        await question(ShopsReader(connection))
-                        times.append((time.perf_counter() - began) * 1000)
-                p50, p95 = quantiles(times, n=20)[9], quantiles(times, n=20)[18]
-                print(f"  {what:32} {p50:7.1f} {p95:7.1f}", flush=True)
-                found = found and (p95 <= BOUND or "month" in what)
+                took = [await _asked(pools.read, chosen, question) for _ in range(ASKED)]
+                times = [one.took for one in took]
+                bound = OTHER_BOUNDS.get(what, BOUND)
+                is_missed = median(times) > bound
+                figures = (
+                    min(times),
+                    median(times),
+                    quantiles(times, n=20)[18],
+                    median(one.floor for one in took),
+                    median(one.computed for one in took),
+                )
+                more = f"   MORE THAN {bound:.0f}" * is_missed
+                print(f"  {what:32}", *(f"{one:7.1f}" for one in figures), more, flush=True)
+                found = found and not is_missed
     return found
+
+
+@dataclass(frozen=True)
+class Took:
+    """Milliseconds: for the answer, for asking nothing, and of this process's computing."""
+
+    took: float
+    floor: float
+    computed: float
+
+
+async def _asked(pool: Pool, shops: Sequence[int], question: "Asking") -> Took:
+    async with reading(pool, shops, True) as connection:
+        first = time.perf_counter()
+        await connection.execute(b"SELECT 1")
+        began, computed = time.perf_counter(), time.process_time()
+        await question(ShopsReader(connection))
+        ended, done = time.perf_counter(), time.process_time()
+    return Took((ended - began) * 1000, (began - first) * 1000, (done - computed) * 1000)
 
 
 Asking = Callable[[ShopsReader], Awaitable[object]]
@@ -175,6 +213,7 @@ def _questions(url: str, first: ShippedTill) -> Sequence[tuple[str, Asking]]:
     month = day - timedelta(days=30)
     unknown = SalesQuestion(states=(State.UNKNOWN,))
     return [
+        ("the owner's first page", lambda one: look(one, NOW, NowAsked(None, all_needs=False))),
         ("now: takings, tills, hours", lambda one: one.now(NOW)),
         ("what needs somebody", lambda one: one.needs(NOW)),
         ("unknown sales, a page", lambda one: one.sales(unknown)),
@@ -232,6 +271,7 @@ def main() -> int:
     ):
         with psycopg.connect(cluster.url(), autocommit=True) as db:
             db.execute(b"CREATE DATABASE office")
+            db.execute(b"ALTER DATABASE office SET work_mem = '4MB'")  # as a server has it
         url = cluster.url("office")
         migrate(url)
         first = make(url, tills, Path(folder))

@@ -108,7 +108,9 @@ async def _run(name: str, options: argparse.Namespace, log: Path, *, kills: bool
     if kills:
         return run.whole
     took = run.took()
-    return run.whole and _at(took, 50) <= P50 and _at(took, 99) <= P99
+    is_soon = _at(took, 50) <= P50 and _at(took, 99) <= P99
+    print(f"  {'within' if is_soon else 'NOT within'} p50 {P50} s, p99 {P99} s")
+    return run.whole and is_soon
 
 
 async def _kill(office: Office, cluster: Cluster, starts_at: float, seconds: float) -> None:

@@ -12,7 +12,7 @@ from half_year.shop import write_shop
 from office.serving import Served, before, serving, some
 
 from pos_app.office.audit import record
-from pos_app.office.database.partitions import detach, make_ahead, month_of, strays
+from pos_app.office.database.partitions import detach, keep_heads, make_ahead, month_of, strays
 from pos_app.office.verification import (
     ChainVerdict,
     verify_archived,
@@ -82,6 +82,7 @@ async def test_a_month_that_lies_apart_is_verified_from_the_heads_that_were_kept
         async with await psycopg.AsyncConnection.connect(office_url, autocommit=True) as owner:
             for at in months[:2]:
                 async with owner.transaction():
+                    await keep_heads(owner, month_of(at))
                     await detach(owner, month_of(at))
             for at in months[:2]:
                 async with office.pools.write.connection() as connection:

@@ -3,10 +3,11 @@
 import asyncio
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -63,6 +64,14 @@ class WholeOffice:
     def ask(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         with psycopg.connect(self.database, autocommit=True) as connection:
             return connection.execute(query.encode(), values).fetchall()
+
+    def has_all(self, *journals: Path) -> bool:
+        """Returns whether every event of these journals is there."""
+        wanted = set[str]()
+        for journal in journals:
+            with closing(sqlite3.connect(journal)) as db:
+                wanted |= {row[0] for row in db.execute("SELECT hash FROM events")}
+        return wanted <= {row[0] for row in self.ask("SELECT encode(hash, 'hex') FROM event")}
 
     async def code(self, *, again: str = "") -> str:
         """A code for a till of the shop; with `again`, for a computer that becomes that till."""

@@ -74,7 +74,7 @@ from pos_app.domain.phone import Phone
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import COUNTER_METHODS, METHODS
-from pos_app.ports.backups import Copy, Restoration
+from pos_app.ports.backups import Copy, Restoration, TellsFetched, untold
 from pos_app.ports.export import ExportProgress
 from pos_app.ports.journal import Audited, Head, Noted, UnmatchedPayment
 from pos_app.ports.office.protocol import CodeRefusal, CodeRefused
@@ -748,8 +748,9 @@ class Rescue:
         return "" if self.known else ADDRESS_OF_OFFICE
 
     async def restore_from_office(
-        self, address: str, code: str, pin: str
+        self, address: str, code: str, pin: str, told: TellsFetched = untold
     ) -> Restoration | CodeRefused:
+        told(500, 1234)
         if pin == "2" and code:
             return CodeRefused(CodeRefusal.UNKNOWN)
         if pin == "3":

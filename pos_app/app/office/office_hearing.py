@@ -44,7 +44,8 @@ class OfficeHearing:
     async def tell(self, accounts: Sequence[SharedAccount]) -> None:
         """Takes them as the office names them now."""
         self._use(accounts)
-        await self._kept(partial(self._file.keep, accounts))
+        if not self._file.has(accounts):  # each inbox names them, and a payment waits behind this
+            await self._kept(partial(self._file.keep, accounts))
 
     async def leave(self, at: datetime) -> None:
         """The till belongs to no office any more: it reads every queue itself. What the office has

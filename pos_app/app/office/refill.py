@@ -24,7 +24,7 @@ from pos_app.installation.settings import check_address
 from pos_app.journal.copies.office_copy import OfficeCopy
 from pos_app.journal.disk_failures import problem_of
 from pos_app.journal.file_lock import Ownership
-from pos_app.ports.backups import Restoration
+from pos_app.ports.backups import Restoration, TellsFetched, untold
 from pos_app.ports.journal import Head
 from pos_app.ports.office.event_row import EventRow
 from pos_app.ports.office.membership import OfficeMembership
@@ -61,7 +61,9 @@ class OfficeRestore:
         self._keys_of = keys_of
         self._now = now
 
-    async def restore(self, address: str, code: str, pin: str) -> Restoration | CodeRefused:
+    async def restore(
+        self, address: str, code: str, pin: str, told: TellsFetched = untold
+    ) -> Restoration | CodeRefused:
         """Restores all that the office has, and what the present journal proves to have followed.
 
         Raises as `LocalRestore.restore` does, and RequestNotSent, ResponseLost, BadInput for an
@@ -80,7 +82,8 @@ class OfficeRestore:
         await asyncio.to_thread(self._become, address, enrolled)
         file = self._place.root / f"from-office-{self._now():%Y%m%dT%H%M%S%f}.sqlite3"
         try:
-            await self._download(OfficeAccess(address, enrolled.till, enrolled.restore_token), file)
+            access = OfficeAccess(address, enrolled.till, enrolled.restore_token)
+            await self._download(access, file, lambda came: told(came, enrolled.head.number))
             return await self._restore.restore(file, pin)
         finally:
             file.unlink(missing_ok=True)
@@ -112,7 +115,9 @@ class OfficeRestore:
         except OSError as error:
             raise SettingsUnavailable(str(error)) from error
 
-    async def _download(self, access: OfficeAccess, file: Path) -> None:
+    async def _download(
+        self, access: OfficeAccess, file: Path, came: Callable[[int], None]
+    ) -> None:
         """Raises CopyUnusable where the office does not give the events, or wrong ones."""
         with ThreadPoolExecutor(1, thread_name_prefix="refill") as thread:  # the file has one owner
             run = partial(asyncio.get_running_loop().run_in_executor, thread)
@@ -120,6 +125,7 @@ class OfficeRestore:
             try:
                 while rows := await self._slice(access, copy.head):
                     await run(copy.take, rows)
+                    came(copy.head.number)
                 await run(copy.finish)
             except BaseException:
                 await run(copy.give_up)

@@ -14,7 +14,7 @@ from pos_app.installation.credential_file import KeyFile
 from pos_app.installation.credentials import Keys
 from pos_app.installation.office_membership import membership_in
 from pos_app.installation.profile import Profile
-from pos_app.ports.backups import Restoration
+from pos_app.ports.backups import Restoration, TellsFetched, untold
 from pos_app.ports.office.protocol import CodeRefused
 from pos_app.ports.people import UserStore
 
@@ -38,13 +38,13 @@ class OfficeRescue(LocalRestore):
         return await asyncio.to_thread(self._known_address)
 
     async def restore_from_office(
-        self, address: str, code: str, pin: str
+        self, address: str, code: str, pin: str, told: TellsFetched = untold
     ) -> Restoration | CodeRefused:
         await asyncio.to_thread(self._gate.allowed_by, pin)  # before the code is spent
         sender = await asyncio.to_thread(HttpSender)
         try:
             office = OfficeRestore(self._place, self, HttpOffice(sender), self._keys_of, self._now)
-            return await office.restore(address, code, pin)
+            return await office.restore(address, code, pin, told)
         finally:
             await sender.close()
 

@@ -1029,6 +1029,10 @@
         <translation>Fechar a caixa</translation>
     </message>
     <message>
+        <source>Events that have come: {0} of {1}</source>
+        <translation>Registos recebidos: {0} de {1}</translation>
+    </message>
+    <message>
         <source>Fetching every event that the office has…</source>
         <translation>A receber todos os registos que o escritório tem…</translation>
     </message>
@@ -2424,7 +2428,7 @@
         <translation>A contactar o escritório…</translation>
     </message>
     <message>
-        <source>Has this till moved here, or is it another till than the one on the other computer? To answer, ask the office&apos;s manager for a code.</source>
+        <source>Has the till moved to this computer, or is this another till? To answer, ask the office&apos;s manager for a code.</source>
         <translation>A caixa mudou para este computador, ou esta é outra caixa? Para responder, peça um código ao gerente do escritório.</translation>
     </message>
     <message>
@@ -6556,6 +6560,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Verifique no serviço de pagamento e resolva na caixa.</translation>
     </message>
     <message>
+        <source>Choose fewer days, or one shop.</source>
+        <translation>Escolha menos dias, ou uma loja.</translation>
+    </message>
+    <message>
         <source>Choose how you will sign in to {0}. This address works once, until {1}.</source>
         <translation>Escolha como vai entrar em {0}. Este endereço serve uma só vez, até {1}.</translation>
     </message>
@@ -6690,6 +6698,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>From</source>
         <translation>De</translation>
+    </message>
+    <message>
+        <source>I have looked into it</source>
+        <translation>Já verifiquei</translation>
     </message>
     <message>
         <source>Invoice</source>
@@ -7124,12 +7136,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Assumido. Está no diário do próprio escritório.</translation>
     </message>
     <message>
+        <source>That is too much at once</source>
+        <translation>É demasiado de uma só vez</translation>
+    </message>
+    <message>
         <source>The 6 digits that the app shows now. Without the phone, a recovery code.</source>
         <translation>Os 6 algarismos que a aplicação mostra agora. Sem o telefone, um código de recuperação.</translation>
     </message>
     <message>
         <source>The app shows another code. Check that the phone&apos;s clock is right.</source>
         <translation>A aplicação mostra outro código. Veja se a hora do telefone está certa.</translation>
+    </message>
+    <message>
+        <source>The journals part after record {0}, noticed {1}.</source>
+        <translation>Os diários separam-se depois do registo {0}, detetado {1}.</translation>
     </message>
     <message>
         <source>The office could not answer</source>
@@ -7157,7 +7177,11 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>The till was restored without them. Compare them with the payment services.</source>
-        <translation>A caixa foi restaurada sem elas. Compare-as com os serviços de pagamento.</translation>
+        <translation>A caixa foi reposta sem elas. Compare-as com os serviços de pagamento.</translation>
+    </message>
+    <message>
+        <source>The till was restored, and lost what came after</source>
+        <translation>A caixa foi reposta e perdeu o que veio depois</translation>
     </message>
     <message>
         <source>The till&apos;s clock is {0} ahead</source>
@@ -7182,6 +7206,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>These numbers as a table</source>
         <translation>Estes números em tabela</translation>
+    </message>
+    <message>
+        <source>These sales are known to the office alone. Each is counted once.</source>
+        <translation>Só o escritório conhece estas vendas. Cada uma conta uma vez.</translation>
     </message>
     <message>
         <source>This invitation is no longer good</source>
@@ -7272,6 +7300,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>O que aconteceu</translation>
     </message>
     <message>
+        <source>What was it?</source>
+        <translation>O que foi?</translation>
+    </message>
+    <message>
         <source>What you did about it</source>
         <translation>O que fez</translation>
     </message>
@@ -7282,6 +7314,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Write what you did about it.</source>
         <translation>Indique o que fez.</translation>
+    </message>
+    <message>
+        <source>Your name and this text are kept. It then needs nobody any more.</source>
+        <translation>O seu nome e este texto ficam guardados. Depois já não precisa de ninguém.</translation>
     </message>
     <message>
         <source>a browser</source>
@@ -7322,6 +7358,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>last used {0}</source>
         <translation>usada pela última vez {0}</translation>
+    </message>
+    <message>
+        <source>left the office</source>
+        <translation>saiu do escritório</translation>
     </message>
     <message>
         <source>more than {0}</source>

@@ -69,7 +69,7 @@ class TillsApi:
         return await self.enrolment.enrol(await said(request, EnrolOrder, SMALL))
 
     async def _hello(self, request: Request) -> object:
-        till = await till_of(request, self.tokens)
+        till = await till_of(request, self.tokens, anew=True)
         hello = await said(request, Hello, SMALL)
         if not hello.nonce or not can_be_kept(hello.nonce, hello.version):
             raise NotSaid("the nonce or the version")
@@ -98,7 +98,7 @@ class TillsApi:
         return till
 
     async def _open_branch(self, request: Request) -> object:
-        till = await till_of(request, self.tokens)
+        till = await till_of(request, self.tokens, anew=True)
         return await self.branches.open(till, await said(request, BranchOrder, SMALL))
 
     async def _hash_at(self, request: Request) -> object:
@@ -107,7 +107,7 @@ class TillsApi:
         return as_json({"hash": await self.branches.hash_at(till, branch, seq)})
 
     async def _leave(self, request: Request) -> object:
-        till = await till_of(request, self.tokens)
+        till = await till_of(request, self.tokens, anew=True)
         leaving = await said(request, Leaving, SMALL)
         refused = await self.branches.leave(till, leaving.head)
         if refused is None:

@@ -16,7 +16,7 @@ from psycopg import sql
 from pos_app.domain.errors import PosError
 from pos_app.office.archive.month_file import Key, Place, follow, sha256_of
 from pos_app.office.database.connections import Connection
-from pos_app.office.database.partitions import detach, part_of
+from pos_app.office.database.partitions import detach, keep_heads, part_of
 
 _LOCK_TIMEOUT = b"SET LOCAL lock_timeout = '2s'"
 _PARTS = b"""
@@ -26,6 +26,8 @@ _PARTS = b"""
     ORDER BY c.relname
 """
 _ARCHIVED = b"SELECT month, file, events FROM archived_month ORDER BY month"
+# Nothing is written into this month any more; into the others it is.
+_NO_MORE = sql.SQL("LOCK TABLE {part} IN SHARE MODE")
 _COUNT = sql.SQL("SELECT count(*) FROM {part}")
 _NOT_FOLDED = sql.SQL("""
     SELECT count(*) FROM (
@@ -108,15 +110,17 @@ async def archive_month(
     await _write(connection, part, unfinished)
     events = await _one(connection, _COUNT.format(part=part))
     heads = await _verified(connection, month, unfinished)
+    values = [month, path.name, sha256_of(unfinished), events]
     async with connection.transaction():
         await connection.execute(_LOCK_TIMEOUT)
-        await detach(connection, month)
+        await connection.execute(_NO_MORE.format(part=part))
         if await _one(connection, _COUNT.format(part=part)) != events:
             raise CannotArchive("events came meanwhile")
+        await keep_heads(connection, month)
         if await _kept(connection, month) - heads.items():
             raise CannotArchive("the file does not end where the chains do")
-        values = [month, path.name, sha256_of(unfinished), events]
         await connection.execute(_KEEP, values)
+        await detach(connection, month)  # the last, and short: everybody waits for it
         await connection.execute(sql.SQL("DROP TABLE {part}").format(part=part))
         unfinished.rename(path)
         _sync(folder)

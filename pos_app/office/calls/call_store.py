@@ -32,7 +32,8 @@ WHERE account = %s AND payment = ANY(%s) AND NOT mark = ANY(%s)
 
 @dataclass(frozen=True)
 class HeardCall:
-    """A call to be stored. `till` is its owner, where the address says so."""
+    """A call to be stored. `till` is its owner, where the address says so. `is_for_till_to_prove`:
+    it may be signed, and only the till can tell."""
 
     kind: CallKind
     body: bytes
@@ -41,10 +42,14 @@ class HeardCall:
     about: str = ""
     signature: str = ""
     till: int | None = None
+    is_for_till_to_prove: bool = False
 
     @property
     def mark(self) -> bytes:
-        return hashlib.sha256(self.body).digest()
+        """The same words are the same call; but a stranger's, without the signature, must not stand
+        in for the provider's."""
+        proof = json.dumps(dict(self.headers), sort_keys=True) if self.is_for_till_to_prove else ""
+        return hashlib.sha256(self.body + proof.encode()).digest()
 
 
 class CallStore:

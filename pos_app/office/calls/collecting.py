@@ -15,6 +15,7 @@ from pos_app.office.calls.call_store import CallStore
 from pos_app.office.calls.hook import Hook
 from pos_app.office.calls.hook_watch import keep_watch
 from pos_app.office.calls.matching import Matching
+from pos_app.office.calls.missed_calls import MissedCalls
 from pos_app.office.calls.owners import TillsOfAccounts
 from pos_app.office.calls.queues.collectors import Collectors
 from pos_app.office.calls.queues.lease import LASTS
@@ -27,12 +28,13 @@ from pos_app.office.wakes.wakes import TellsTills
 from pos_app.ports.gateway import Sender
 
 
-def hook_app(pool: Pool, seal: Seal, wakes: TellsTills) -> Starlette:
-    """Returns what answers providers' calls."""
-    accounts, tills = KnownAccounts(pool, seal), TillsOfAccounts(pool)
-    return Starlette(
-        routes=Hook(accounts, tills, CallStore(pool), wakes, UnverifiedBudget()).routes()
-    )
+def hook_app(
+    pool: Pool, seal: Seal, wakes: TellsTills, missed: MissedCalls | None = None
+) -> Starlette:
+    """Returns what answers providers' calls. `missed` gathers those that it turned away."""
+    accounts, tills, store = KnownAccounts(pool, seal), TillsOfAccounts(pool), CallStore(pool)
+    hook = Hook(accounts, tills, store, wakes, UnverifiedBudget(), missed or MissedCalls())
+    return Starlette(routes=hook.routes())
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ async def hearing(
 ) -> AsyncIterator[Hearing]:
     """Collects and matches until the block is left. Raises NoSealingKey, psycopg.Error, and at its
     end whatever the work failed with."""
-    wakes = Notifier(pool)
+    wakes, missed = Notifier(pool), MissedCalls()
     accounts, store = KnownAccounts(pool, seal), CallStore(pool)
     await accounts.with_queue()  # a key that opens nothing is told now
     collectors = Collectors(
@@ -67,12 +69,12 @@ async def hearing(
             for one in (
                 collectors.go_on(),
                 Matching(pool, wakes).go_on(),
-                keep_watch(pool, public_url),
+                keep_watch(pool, public_url, missed),
             )
         ]
         for task in work:
             stack.push_async_callback(_ended, task)
-        yield Hearing(hook_app(pool, seal, wakes), work)
+        yield Hearing(hook_app(pool, seal, wakes, missed), work)
 
 
 async def _ended(task: asyncio.Task[None]) -> None:

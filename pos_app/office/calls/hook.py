@@ -3,7 +3,8 @@ durable."""
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 
@@ -16,6 +17,7 @@ from pos_app.office.calls.accounts.known_account import KnownAccount, KnownAccou
 from pos_app.office.calls.accounts.sealing import NoSealingKey
 from pos_app.office.calls.call_store import CallStore, HeardCall
 from pos_app.office.calls.hearing import hear
+from pos_app.office.calls.missed_calls import MissedCalls
 from pos_app.office.calls.owners import TillsOfAccounts
 from pos_app.office.calls.unverified_budget import UnverifiedBudget
 from pos_app.office.wakes.wakes import TellsTills
@@ -28,6 +30,9 @@ STORED_WITHIN = 8.0  # seconds, before the caller is told to send it again
 _LONGEST_NAME = 100  # characters of a part of the address
 # What a proxy in between may have added of its own, and nobody needs to judge a call.
 _NOT_KEPT = frozenset({"authorization", "cookie", "proxy-authorization"})
+
+# It may be the provider's all the same: unsigned is what a key that changed was not signed with.
+_REPEATED = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.SERVICE_UNAVAILABLE})
 
 _LOG = logging.getLogger(__name__)
 
@@ -49,6 +54,7 @@ class Hook:
     store: CallStore
     wakes: TellsTills
     budget: UnverifiedBudget
+    missed: MissedCalls
 
     def routes(self) -> list[Route]:
         path = "/hook/{provider}/{token}"
@@ -71,8 +77,28 @@ class Hook:
         ClientDisconnect."""
         if int(request.headers.get("content-length", "0")) > MOST_BODY:
             raise _Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-        async with asyncio.timeout(STORED_WITHIN):
-            account, till = await self._addressed(request.path_params)
+        with self._missing(None):
+            async with asyncio.timeout(STORED_WITHIN):
+                account, till = await self._addressed(request.path_params)
+        with self._missing(account):
+            return await self._stored(request, account, till)
+
+    @contextmanager
+    def _missing(self, account: KnownAccount | None) -> Iterator[None]:
+        """Notes a call that its provider will repeat."""
+        try:
+            yield
+        except _Refused as refused:
+            if refused.status in _REPEATED:
+                self.missed.add(account.number if account else None)
+            raise
+        except Exception:
+            self.missed.add(account.number if account else None)
+            raise
+
+    async def _stored(
+        self, request: Request, account: KnownAccount, till: int | None
+    ) -> frozenset[int]:
         async with asyncio.timeout(BODY_WITHIN):
             body = await _body(request)
         headers = _kept(request.headers)
@@ -83,7 +109,15 @@ class Hook:
             raise _Refused(HTTPStatus.SERVICE_UNAVAILABLE)
         about = request.path_params.get("sale", "")
         told = replace(told, sale=told.sale or about)
-        call = HeardCall(CallKind.WEBHOOK, body, told, headers, about=about, till=till)
+        call = HeardCall(
+            CallKind.WEBHOOK,
+            body,
+            told,
+            headers,
+            about=about,
+            till=till,
+            is_for_till_to_prove=not told.is_verified and account.provider.signs,
+        )
         async with asyncio.timeout(STORED_WITHIN):
             return await self.store.add(account, [call])
 

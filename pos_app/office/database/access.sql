@@ -18,7 +18,8 @@ END $$;
 -- Providers' keys: sealed, and read by nobody but the process that opens them.
 REVOKE ALL ON account FROM office_write;
 GRANT SELECT (account, org, provider, name, mode, mark, base_url, path_token_sha256,
-              path_token_sealed, lease_holder, lease_until, fence, collected_at, trouble)
+              path_token_sealed, lease_holder, lease_until, fence, collected_at, trouble,
+              missed_from, missed_until)
     ON account TO office_write;
 
 GRANT SELECT ON org, shop, till, account_shop, sale TO office_collect;

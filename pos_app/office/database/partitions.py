@@ -47,11 +47,14 @@ async def strays(connection: Connection) -> int:
     return row[0] if row else 0
 
 
+async def keep_heads(connection: Connection, month: date) -> None:
+    """Keeps the head of each chain in this month, which is to be taken out of `event`. By the
+    tables' owner, in the same transaction. Raises psycopg.Error."""
+    await connection.execute(_KEEP_HEADS.format(part=sql.Identifier(part_of(month))))
+
+
 async def detach(connection: Connection, month: date) -> str:
-    """Takes a month out of `event`, keeps the head of each chain in it, and returns the name of its
-    table, which can then be moved elsewhere. By the tables' owner, in a transaction. Raises
-    psycopg.Error."""
-    part = sql.Identifier(part_of(month))
-    await connection.execute(_KEEP_HEADS.format(part=part))
-    await connection.execute(_DETACH.format(part=part))
+    """Takes a month out of `event`: every other use of that waits until the caller's transaction
+    ends. Returns the name of its table, which can then be moved elsewhere. Raises psycopg.Error."""
+    await connection.execute(_DETACH.format(part=sql.Identifier(part_of(month))))
     return part_of(month)

@@ -31,12 +31,17 @@ from pos_app.office.folding.stored import (
 
 
 class Moved(NamedTuple):
-    """A movement of money, and the branch whose event told of it. `taken` names the payment of one
-    that is no sale's."""
+    """A movement of money, and the branch whose event told of it. `payment` names the provider's
+    payment, so that the same one is known again on another way; empty for money of no provider."""
 
     branch: int
     movement: Movement
-    taken: str = ""
+    payment: str = ""
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether it is no sale's: somebody took it out of its queue."""
+        return not self.movement.sale
 
 
 class ClosedDay(NamedTuple):
@@ -74,6 +79,8 @@ class History:
     stuck_at: int | None = None
     stuck_why: str = ""
     needs_all: bool = False  # the first clock counts for what came before it, too
+    has_parted: bool = False  # its branch left another one, which may know the same money
+    needs_ways: bool = False  # somebody took money that the other way may have had
 
     def take_all(self, events: Iterable[StoredEvent]) -> None:
         """Folds events until one cannot be read, or does not follow."""
@@ -100,6 +107,9 @@ class History:
     def _take(self, stored: StoredEvent) -> bool:
         if stored.kind == "shopclock" and not self.clocks.known and stored.seq > 1:
             self.needs_all = True
+            return False
+        if stored.kind == "paymenttaken" and self.has_parted:
+            self.needs_ways = True
             return False
         self.take(stored)
         return True
@@ -129,7 +139,7 @@ class History:
     ) -> None:
         clock = self.clocks.at(stored.seq)
         if clock and (moved := movement_of(stored.seq, at, clock, before, event, after)):
-            self.steps.append(Moved(stored.branch, moved))
+            self.steps.append(Moved(stored.branch, moved, _payment_in(event, after)))
 
     def _tell(self, method: str, payment: str | None, sale_id: str, at: datetime) -> None:
         if payment:
@@ -147,11 +157,21 @@ class History:
             case PaymentTaken():
                 clock = self.clocks.at(stored.seq)
                 if clock and (moved := movement_of_taken(stored.seq, at, clock, note)):
-                    taken = f"{note.method} {note.payment} {note.reference}"
-                    self.steps.append(Moved(stored.branch, moved, taken))
+                    told = _payment(note.method, note.payment, note.reference)
+                    self.steps.append(Moved(stored.branch, moved, told))
                 self._tell(note.method, note.payment, NO_SALE, at)
             case Restored():
                 self.restored = True
+
+
+def _payment_in(event: Event, sale: Sale) -> str:
+    if isinstance(event, Paid | Mismatched) and event.payment:
+        return _payment(sale.method, event.payment, sale.reference or "")
+    return ""
+
+
+def _payment(method: str, payment: str, reference: str) -> str:
+    return f"{method} {payment} {reference}"
 
 
 def _closing(seq: int, note: DayClosed) -> Closing:

@@ -158,6 +158,8 @@ class Projector:
         for one in claimed:
             if histories[one.till].needs_all:
                 self._fold_whole(one.till, one.public, everything=True)
+            elif histories[one.till].needs_ways:
+                self._fold_whole(one.till, one.public)
         folded = sum(histories[one.till].after - one.after for one in claimed)
         return folded, [one.till for one in claimed]
 
@@ -201,6 +203,7 @@ class Projector:
                 after=one.after,
                 clocks=self._clocks(one, known.get(one.till, ())),
                 sales=dict(before.get(one.till, {})),
+                has_parted=one.branch != 0,
             )
             for one in claimed
         }

@@ -123,7 +123,7 @@ def _collect(history: History, lineage: TillBranches, found: FoundOnWays) -> Non
             if isinstance(step, Moved)
             else (step.stored.branch, step.stored.seq)
         )
-        is_note = isinstance(step, ClosedDay) or step.taken
+        is_note = isinstance(step, ClosedDay) or step.is_taken
         if is_note and lineage.counted_by(stored_at) != history.branch:
             continue
         if isinstance(step, ClosedDay):
@@ -138,14 +138,14 @@ def _collect(history: History, lineage: TillBranches, found: FoundOnWays) -> Non
 def without_doubles(
     lineage: TillBranches, moved: Mapping[Place, Moved]
 ) -> Iterator[tuple[Place, Moved]]:
-    """Leaves out a payment of no sale that was taken out of its queue in a lost tail, and again on
-    the living way."""
-    living = {
-        one.taken
+    """Leaves out money of a lost way that somebody took again, as a payment of no sale, on the
+    living one."""
+    taken = {
+        one.payment
         for place, one in moved.items()
-        if one.taken and lineage.has(lineage.living, place)
+        if one.is_taken and lineage.has(lineage.living, place)
     }
     for place, one in moved.items():
-        if one.taken in living and not lineage.has(lineage.living, place):
+        if one.payment and one.payment in taken and not lineage.has(lineage.living, place):
             continue
         yield place, one

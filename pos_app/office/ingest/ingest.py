@@ -25,6 +25,7 @@ from pos_app.office.tills.till_tokens import ANSWERS_WITHIN
 from pos_app.ports.office.protocol import Batch, Busy, RowRefused, Stored
 
 MOST_WAITING = 400  # batches
+MOST_OF_A_TILL = 4  # of them; it sends one at a time, and another where it gave up on an answer
 RETRY_AFTER = 2.0  # seconds
 _MOST_ROWS_TOGETHER = 20_000
 _DONE_WITHIN = 20.0  # seconds
@@ -61,20 +62,27 @@ class Ingest:
         wrong = first_wrong(till.public, batch)
         if wrong is not None:
             return RowRefused(wrong)
-        if len(self._waiting) >= MOST_WAITING or not self._is_open:
+        if not self._is_open or not self._has_room(till):
             return Busy(RETRY_AFTER)
         job = Job(till, batch, asyncio.get_running_loop().create_future())
         self._waiting.append(job)
         self._some.set()
         return await job.answer
 
+    def _has_room(self, till: KnownTill) -> bool:
+        """One that sends more at once than a till does keeps nobody else out."""
+        if len(self._waiting) >= MOST_WAITING:
+            return False
+        return sum(job.till.till == till.till for job in self._waiting) < MOST_OF_A_TILL
+
     @asynccontextmanager
-    async def running(self) -> AsyncIterator[None]:
-        """Stores what comes until the block is left; who still waits then may ask again."""
+    async def running(self) -> AsyncIterator[asyncio.Task[None]]:
+        """Stores what comes until the block is left; who still waits then may ask again. Gives the
+        work, which never ends by itself."""
         writer = asyncio.create_task(self._write())
         self._is_open = True
         try:
-            yield
+            yield writer
         finally:
             self._is_open = False
             writer.cancel()

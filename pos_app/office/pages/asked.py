@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 _MOST_DIGITS = 9  # of the number of a shop or a till
 _MOST_TEXT = 80
+_YEARS = range(1970, 2200)
 
 
 def whole_number(typed: str) -> int | None:
@@ -22,11 +23,13 @@ def number_of(request: Request, name: str) -> int | None:
 
 
 def day_typed(typed: str) -> date | None:
-    """Returns a day as a browser sends it: `2026-11-27`."""
+    """Returns a day as a browser sends it: `2026-11-27`. In no year before or after these did a
+    till sell, and days around them would be none."""
     try:
-        return date.fromisoformat(typed)
+        found = date.fromisoformat(typed)
     except ValueError:
         return None
+    return found if found.year in _YEARS else None
 
 
 def instant_typed(typed: str) -> datetime | None:
@@ -40,6 +43,11 @@ def instant_typed(typed: str) -> datetime | None:
 
 def day_of(request: Request, name: str) -> date | None:
     return day_typed(request.query_params.get(name, ""))
+
+
+def plain_line(typed: str) -> str:
+    """Returns the words of what was typed, on one line, without what no text can have."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in typed).split())
 
 
 def text_of(request: Request, name: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pos_app.gateways.catalogue import BRANDS
+from pos_app.office.folding.seen import branches_seen
 from pos_app.office.managers import people
 from pos_app.office.managers.web import asking
 from pos_app.office.managers.web.asked import whose
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from pos_app.office.database.connections import Connection, Connections
     from pos_app.office.managers.door import Door
+    from pos_app.office.pages.live_news import LiveNews
     from pos_app.office.pages.parts import PageReader
     from pos_app.office.reading.questions import AsksOffice
 
@@ -43,7 +45,7 @@ class OfficePages:
     pools: Connections
     take: TakesCall
 
-    def parts(self, ending: asyncio.Event) -> PageParts:
+    def parts(self, ending: asyncio.Event, news: LiveNews) -> PageParts:
         return PageParts(
             reader=self._reader,
             asking=self._asking,
@@ -51,8 +53,10 @@ class OfficePages:
             keep_language=self._keep_language,
             call_of=self._call_of,
             take_call=self._take_call,
+            see_fork=self._see_fork,
             clock=self.door.clock,
             ending=ending,
+            news=news,
         )
 
     async def _reader(self, request: Request) -> PageReader:
@@ -99,3 +103,12 @@ class OfficePages:
         manager = await whose(self.door, request)
         async with self.pools.write.connection() as connection, connection.transaction():
             return await self.take(connection, account, mark, manager.who, why)
+
+    async def _see_fork(self, request: Request, till: int, why: str) -> bool:
+        """Notes that the reader has looked into a fork that they see. Raises NotSignedIn."""
+        async with self._asking(request) as office:
+            if await office.fork(till) is None:
+                return False
+        manager = await whose(self.door, request)
+        async with self.pools.write.connection() as connection, connection.transaction():
+            return await branches_seen(connection, till, manager.who, why)

@@ -17,7 +17,7 @@ from pos_app.office.pages.frame import frame, zones_of
 from pos_app.office.pages.now_page import panel_values
 from pos_app.office.pages.places import ChosenPlace, place_choices
 from pos_app.office.pages.rendering import page
-from pos_app.office.pages.sales_page import today_of
+from pos_app.office.pages.sales_page import last_day_of, today_of
 from pos_app.words.books.close_sections import close_sections, exception_lines
 from pos_app.words.methods import method_name
 
@@ -45,8 +45,8 @@ class DaysAsked:
     place: ChosenPlace
 
     @classmethod
-    def of(cls, request: Request, today: date) -> DaysAsked:
-        end = day_of(request, "end") or today
+    def of(cls, request: Request, last: date) -> DaysAsked:
+        end = day_of(request, "end") or last
         start = day_of(request, "start") or end - timedelta(days=_USUAL - 1)
         start = min(max(start, end - timedelta(days=_MOST - 1)), end)
         return cls(start, end, ChosenPlace.of(request.query_params.get("place", "")))
@@ -112,8 +112,8 @@ class DaysPages:
         reader, at = await self._parts.reader(request), self._parts.clock()
         async with self._parts.asking(request) as office:
             now = await office.now(at)
-            today = today_of(now, at)
-            asked = DaysAsked.of(request, today)
+            today, last = today_of(now, at), last_day_of(now, at)
+            asked = DaysAsked.of(request, last)
             place = asked.place
             lines = await office.days(
                 asked.start, asked.end, at, shops=place.shops, tills=place.tills
@@ -123,7 +123,7 @@ class DaysPages:
             "today": today,
             "groups": groups_of(lines),
             "choices": place_choices(now),
-            "later": asked.moved(1) if asked.end < today else "",
+            "later": asked.moved(1) if asked.end < last else "",
         }
         return page("days/list.html", values)
 

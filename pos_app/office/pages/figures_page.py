@@ -18,7 +18,7 @@ from pos_app.office.pages.places import ChosenPlace, place_choices
 from pos_app.office.pages.rendering import page
 from pos_app.office.pages.said import text
 from pos_app.office.pages.sales_page import today_of
-from pos_app.office.pages.showing.charts import SmallChart, figure_chart
+from pos_app.office.pages.showing.charts import SmallChart, figure_chart, hours_between
 from pos_app.office.reading.views import FigureBy
 from pos_app.words.percent import percent_words
 
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 _USUAL = 30
 _MOST = 400  # days at once
-_HOURS = [f"{hour:02d}" for hour in range(24)]
 
 
 @dataclass(frozen=True)
@@ -166,14 +165,16 @@ class PeriodFigures:
 
 
 async def period_figures(office: AsksOffice, asked: FiguresAsked) -> PeriodFigures:
-    shops = asked.place.shops
+    place = asked.place
     return PeriodFigures(
         days=await asked.of_office(office, FigureBy.DAY),
         hours=await asked.of_office(office, FigureBy.HOUR),
         tills=await asked.of_office(office, FigureBy.TILL),
         methods=await asked.of_office(office, FigureBy.METHOD),
         before=await asked.before.of_office(office, FigureBy.DAY),
-        outcomes=await office.outcomes(asked.start, asked.end, shops=shops),
+        outcomes=await office.outcomes(
+            asked.start, asked.end, shops=place.shops, tills=place.tills
+        ),
     )
 
 
@@ -190,7 +191,7 @@ def _of_currency(currency: Currency, found: PeriodFigures, asked: FiguresAsked) 
     days = _in(currency, found.days)
     received = sum(one.received.minor for one in days)
     before = sum(one.received.minor for one in _in(currency, found.before))
-    shown = [hour for hour in _HOURS if _between(hour, _in(currency, found.hours))]
+    hours = hours_between([int(one.key) for one in _in(currency, found.hours)])
     return PeriodMoney(
         currency=currency,
         received=Money(received, currency),
@@ -199,7 +200,7 @@ def _of_currency(currency: Currency, found: PeriodFigures, asked: FiguresAsked) 
         a_day=Money(divided(received, asked.count), currency),
         against=change_words(received, before),
         days=figure_chart(days, asked.days, currency),
-        hours=figure_chart(found.hours, shown, currency),
+        hours=figure_chart(found.hours, [f"{hour:02d}" for hour in hours], currency),
         places=_most_first(_in(currency, found.tills)),
         methods=_most_first(_in(currency, found.methods)),
     )
@@ -207,12 +208,6 @@ def _of_currency(currency: Currency, found: PeriodFigures, asked: FiguresAsked) 
 
 def _in(currency: Currency, figures: Iterable[GroupMoney]) -> list[GroupMoney]:
     return [one for one in figures if one.received.currency is currency]
-
-
-def _between(hour: str, figures: Sequence[GroupMoney]) -> bool:
-    """Returns whether the hour lies between the first and the last with money."""
-    keys = [one.key for one in figures]
-    return bool(keys) and min(keys) <= hour <= max(keys)
 
 
 def _most_first(figures: Iterable[GroupMoney]) -> list[GroupMoney]:

@@ -1,4 +1,4 @@
-"""What a reader can change here: how the pages look to them, and a call that no till has."""
+"""What a reader can change here: how the pages look to them, a call that no till has, a fork."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse
 
 from pos_app.office.managers.web.asked import FORM_TOKEN, posted, safe_target
-from pos_app.office.pages.frame import THEME_COOKIE, frame
+from pos_app.office.pages.asked import plain_line
+from pos_app.office.pages.frame import THEME_COOKIE, frame, zones_of
 from pos_app.office.pages.rendering import THEMES, page
 from pos_app.office.pages.serving.languages import COOKIE, LANGUAGES
+from pos_app.office.reading.views import SalesQuestion
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 _YEAR = 365 * 24 * 3600
 _MOST_WHY = 500
+_MOST_ALONE = 200  # sales on one page
 _MARK_BYTES = 32
 
 
@@ -58,7 +61,7 @@ class CallPage:
         if request.method == "POST":
             form = await posted(request)
             await self._parts.check_form(request, form.get(FORM_TOKEN, ""))
-            why = " ".join(form.get("why", "").split())[:_MOST_WHY]
+            why = plain_line(form.get("why", ""))[:_MOST_WHY]
             if why and await self._parts.take_call(request, account, mark, why):
                 return RedirectResponse(request.url.path, status_code=303)
             lacks_reason = not why
@@ -71,6 +74,36 @@ class CallPage:
         values = frame(request, reader, at, now, "now")
         values |= {"call": call, "lacks_reason": lacks_reason}
         return page("calls/call.html", values, 422 if lacks_reason else 200)
+
+
+class ForkPage:
+    """Shows that a till's chain went on in two ways, and what the till lost by it; a manager says
+    what it was, and it needs nobody any more."""
+
+    def __init__(self, parts: PageParts) -> None:
+        self._parts = parts
+
+    async def __call__(self, request: Request) -> Response:
+        reader = await self._parts.reader(request)
+        till, lacks_reason = request.path_params["till"], False
+        if request.method == "POST":
+            form = await posted(request)
+            await self._parts.check_form(request, form.get(FORM_TOKEN, ""))
+            why = plain_line(form.get("why", ""))[:_MOST_WHY]
+            if why and await self._parts.see_fork(request, till, why):
+                return RedirectResponse("/", status_code=303)
+            lacks_reason = not why
+        at = self._parts.clock()
+        async with self._parts.asking(request) as office:
+            now, fork = await office.now(at), await office.fork(till)
+            question = SalesQuestion(tills=(till,), only_alone=True, limit=_MOST_ALONE)
+            alone = await office.sales(question)
+        if fork is None:
+            raise HTTPException(404)
+        values = frame(request, reader, at, now, "now")
+        values |= {"fork": fork, "alone": alone, "lacks_reason": lacks_reason}
+        values |= {"fork_zone": zones_of(now).get(fork.shop, "UTC")}
+        return page("calls/fork.html", values, 422 if lacks_reason else 200)
 
 
 def _mark(word: str) -> bytes:

@@ -1,6 +1,8 @@
 """The stream that keeps a page fresh: it sends the fragments that changed, and little else.
 
-It is bounded in number and in time, and ends when the server does. A browser opens a new one by
+It looks when something was folded, not more often than its page can be read, and now and then by
+itself: time passes, and another process may fold. It is bounded in number and in time, and ends
+when the server does. A browser opens a new one by
 itself, each after a wait of its own.
 """
 
@@ -17,6 +19,7 @@ from typing import TYPE_CHECKING
 from psycopg import Error
 from starlette.responses import Response
 
+from pos_app.office.pages.live_news import first_of
 from pos_app.office.pages.now_page import NowAsked, fragments, look
 from pos_app.office.pages.parts import NotSignedIn
 
@@ -74,6 +77,7 @@ class LiveStreams:
             await _say(send, f"retry: {random.randint(*_RETRY)}\n\n")  # noqa: S311 - no secret
             said_at = loop.time()
             while not parts.ending.is_set() and loop.time() < until:
+                news_after, looked_at = parts.news.next, loop.time()
                 try:
                     async with parts.asking(request) as office:
                         seen = await look(office, parts.clock(), asked)
@@ -90,7 +94,9 @@ class LiveStreams:
                 if news:
                     await _say(send, news)
                     said_at = loop.time()
-                await _wait(parts.ending, parts.live_every)
+                await first_of(parts.ending, news_after, within=parts.live_every)
+                rest = looked_at + parts.live_at_most - loop.time()
+                await first_of(parts.ending, within=max(0.0, rest))
 
 
 class _LiveAnswer(Response):
@@ -150,14 +156,6 @@ def _event(name: str, values: Mapping[str, object]) -> str:
 async def _say(send: Send, words: str) -> None:
     async with asyncio.timeout(_SENT_WITHIN):
         await send({"type": "http.response.body", "body": words.encode(), "more_body": True})
-
-
-async def _wait(ending: asyncio.Event, seconds: float) -> None:
-    try:
-        async with asyncio.timeout(seconds):
-            await ending.wait()
-    except TimeoutError:
-        return
 
 
 async def _left(receive: Receive) -> None:

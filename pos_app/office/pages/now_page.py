@@ -16,7 +16,7 @@ from pos_app.office.pages.asked import number_of
 from pos_app.office.pages.frame import frame, zones_of
 from pos_app.office.pages.rendering import page, template
 from pos_app.office.pages.said import text
-from pos_app.office.pages.showing.charts import hour_chart
+from pos_app.office.pages.showing.charts import hour_chart, hours_between
 from pos_app.office.pages.showing.needs import need_line
 from pos_app.words.durations import counting_words
 
@@ -115,7 +115,8 @@ def panel_values(day: TillDay, now: Now, zone: str, at: datetime) -> dict[str, A
     local = at.astimezone(ZoneInfo(zone))
     country = next((shop.country for shop in now.shops if shop.shop == day.shop), "")
     currency = main_currency(day.received, country)
-    chart = hour_chart(day.hours, now.hours, currency, local.hour if day.is_today else None)
+    hours = now.hours if day.is_today else hours_between([one.hour for one in day.hours])
+    chart = hour_chart(day.hours, hours, currency, local.hour if day.is_today else None)
     return {
         "day": day,
         "zone": zone,
@@ -162,6 +163,7 @@ class NowPage:
         values = frame(request, reader, at, seen.now, "now") | {
             "parts": fragments(seen, asked),
             "shops": seen.now.shops,
+            "has_no_till": not any(shop.tills for shop in seen.now.shops),
             "asked": asked.till if seen.day else None,
             "all_needs": "1" if asked.all_needs else "",
             "span_words": _span_words(hours),

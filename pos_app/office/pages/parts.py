@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from pos_app.office.pages.live_news import LiveNews
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from contextlib import AbstractAsyncContextManager
@@ -62,7 +64,8 @@ def utc_now() -> datetime:
 @dataclass(frozen=True, kw_only=True)
 class PageParts:
     """`reader` raises NotSignedIn. `asking` opens a transaction that sees what the reader may see.
-    `check_form` raises FormRefused. `ending` ends every stream, so that the server can stop."""
+    `check_form` raises FormRefused. `ending` ends every stream, so that the server can stop;
+    `news` wakes them."""
 
     reader: Callable[[Request], Awaitable[PageReader]]
     asking: Callable[[Request], AbstractAsyncContextManager[AsksOffice]]
@@ -70,8 +73,11 @@ class PageParts:
     call_of: Callable[[Request, int, bytes], Awaitable[OpenCall | None]]
     keep_language: Callable[[Request, str], Awaitable[None]]  # as the reader's own, everywhere
     take_call: Callable[[Request, int, bytes, str], Awaitable[bool]]
+    see_fork: Callable[[Request, int, str], Awaitable[bool]]
     sign_in: str = "/sign-in"
     clock: Callable[[], datetime] = utc_now
     ending: asyncio.Event = field(default_factory=asyncio.Event)
-    live_every: float = 2.0  # seconds between two looks of a stream
+    news: LiveNews = field(default_factory=LiveNews)
+    live_at_most: float = 2.0  # seconds between two looks of a stream, however much happens
+    live_every: float = 10.0  # and where nothing does
     most_streams: int = 200

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from psycopg import Error
+from psycopg import DataError, Error
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -17,7 +17,7 @@ from starlette.routing import BaseRoute, Route
 from pos_app.office.pages.days_page import DaysPages
 from pos_app.office.pages.exporting.exports import OfficeFiles
 from pos_app.office.pages.figures_page import OfficeFiguresPage
-from pos_app.office.pages.forms import CallPage, ChoicesForm
+from pos_app.office.pages.forms import CallPage, ChoicesForm, ForkPage
 from pos_app.office.pages.frame import theme_of
 from pos_app.office.pages.live_stream import LiveStreams
 from pos_app.office.pages.now_page import NowPage
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from pos_app.office.pages.parts import PageParts
 
 _log = logging.getLogger(__name__)
-_TROUBLES = {404: "not_found", 403: "refused", 400: "refused"}
+_TROUBLES = {404: "not_found", 403: "refused", 400: "refused", 413: "too_much"}
 
 
 def page_routes(parts: PageParts) -> list[Route]:
@@ -61,6 +61,7 @@ def page_routes(parts: PageParts) -> list[Route]:
     return [
         *(Route(address, answer) for address, answer in addresses.items()),
         Route("/choices", ChoicesForm(parts).__call__, methods=["POST"]),
+        Route("/tills/{till:int}/fork", ForkPage(parts).__call__, methods=["GET", "POST"]),
         Route("/calls/{account:int}/{mark}", CallPage(parts).__call__, methods=["GET", "POST"]),
     ]
 
@@ -97,6 +98,10 @@ def page_errors(sign_in: str) -> Answers:
         assert isinstance(error, HTTPException)  # noqa: S101 - it is registered for these alone
         return trouble(request, error.status_code, error.headers)
 
+    async def not_there(request: Request, _: Exception) -> Response:
+        _log.info("%s: asks for what no column can have", request.url.path, exc_info=True)
+        return trouble(request, 404)
+
     async def away(request: Request, _: Exception) -> Response:
         _log.warning("%s: the database does not answer", request.url.path, exc_info=True)
         return trouble(request, 503, {"retry-after": "5"})
@@ -108,6 +113,7 @@ def page_errors(sign_in: str) -> Answers:
         NotSignedIn: not_signed_in,
         FormRefused: refused,
         HTTPException: http,
+        DataError: not_there,
         Error: away,
         500: failed,
     }

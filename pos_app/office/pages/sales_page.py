@@ -117,6 +117,12 @@ def today_of(now: Now, at: datetime) -> date:
     return at.astimezone(ZoneInfo(zone_of(now))).date()
 
 
+def last_day_of(now: Now, at: datetime) -> date:
+    """Returns the last day that any of the shops is in: with it none of their money is left out."""
+    zones = {shop.zone for shop in now.shops} or {zone_of(now)}
+    return max(at.astimezone(ZoneInfo(zone)).date() for zone in zones)
+
+
 class OfficeSalesPage:
     """Answers with the list, and with what the search finds while it is typed."""
 

@@ -12,6 +12,8 @@ from pos_app.domain.phone import Phone
 from pos_app.office.database.connections import Connection
 
 Row = Mapping[str, Any]
+_CURRENCIES = {currency.name: currency for currency in Currency}
+_PLACES = {name: place for place, name in enumerate(_CURRENCIES)}
 
 
 async def ask(
@@ -29,11 +31,25 @@ def money(row: Row, name: str = "amount") -> Money:
 def by_currency(amounts: Iterable[Money]) -> list[Money]:
     """Adds up each currency by itself, and leaves out what comes to nothing; the order is that of
     the currencies."""
-    sums: dict[Currency, int] = {}
+    sums: dict[str, int] = {}
     for one in amounts:
-        sums[one.currency] = sums.get(one.currency, 0) + one.minor
-    known = ((currency, sums[currency]) for currency in Currency if currency in sums)
-    return [Money(minor, currency) for currency, minor in known if minor]
+        code = one.currency.code
+        sums[code] = sums.get(code, 0) + one.minor
+    return _in_order(sums)
+
+
+def summed(rows: Iterable[Row], name: str = "amount") -> list[Money]:
+    """Adds up the rows' amounts in the same way. A month of forty shops has tens of thousands."""
+    sums: dict[str, int] = {}
+    for row in rows:
+        code = row["currency"]
+        sums[code] = sums.get(code, 0) + int(row[name])
+    return _in_order(sums)
+
+
+def _in_order(sums: Mapping[str, int]) -> list[Money]:
+    codes = sorted(sums, key=_PLACES.__getitem__) if len(sums) > 1 else sums
+    return [Money(sums[code], _CURRENCIES[code]) for code in codes if sums[code]]
 
 
 def utc(at: datetime | None) -> datetime | None:

@@ -45,6 +45,7 @@ _OUTCOMES = b"""
     SELECT m.method, m.state, sum(m.n) AS n FROM day_total m
     WHERE m.day BETWEEN %(start)s AND %(end)s AND m.shop IN (SELECT shop FROM shop)
         AND (%(all_shops)s OR m.shop = ANY(%(shops)s))
+        AND (%(all_tills)s OR m.till = ANY(%(tills)s))
         AND m.purpose IN ('payment', 'authorization')
     GROUP BY m.method, m.state HAVING sum(m.n) <> 0 ORDER BY m.method, m.state
 """
@@ -104,9 +105,9 @@ def _names(tills: Sequence[SeenTill], by: FigureBy) -> Mapping[str, str]:
 
 
 async def outcomes_of(
-    connection: Connection, start: date, end: date, shops: Sequence[int]
+    connection: Connection, start: date, end: date, shops: Sequence[int], tills: Sequence[int]
 ) -> Sequence[MethodOutcomes]:
-    rows = await ask(connection, _OUTCOMES, _asked(start, end, shops, ()))
+    rows = await ask(connection, _OUTCOMES, _asked(start, end, shops, tills))
     methods: dict[str, list[tuple[State, int]]] = {}
     for row in rows:
         methods.setdefault(row["method"], []).append((State(row["state"]), int(row["n"])))

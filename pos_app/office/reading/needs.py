@@ -43,9 +43,8 @@ _SALES = b"""
 """
 _COUNT = b"""
     SELECT
-        (SELECT count(*) FROM sale WHERE shop IN (SELECT shop FROM shop) AND state = 'unknown')
-        + (SELECT count(*) FROM sale
-            WHERE shop IN (SELECT shop FROM shop) AND flags <> '' AND state <> 'unknown') AS n
+        (SELECT count(*) FROM sale WHERE state = 'unknown')
+        + (SELECT count(*) FROM sale WHERE flags <> '' AND state <> 'unknown') AS n
 """
 _CALLS = b"""
     SELECT c.account, c.mark, c.received_at, c.till, c.reference, a.provider,
@@ -73,9 +72,12 @@ _CLOCKS = b"""
     WHERE abs(extract(epoch FROM clock_off)) > %s AND state = 'active'
 """
 _UNCLOSED = b"""
-    SELECT d.till, d.day, d.currency, d.amount FROM day_open d
-    WHERE d.n <> 0 AND d.shop IN (SELECT shop FROM shop) AND d.day >= %s
-        AND EXISTS (SELECT 1 FROM till_close c WHERE c.shop = d.shop AND c.till = d.till)
+    WITH closing AS MATERIALIZED (
+        SELECT t.till FROM till t
+        WHERE EXISTS (SELECT 1 FROM till_close c WHERE c.shop = t.shop AND c.till = t.till)
+    )
+    SELECT d.till, d.day, d.currency, d.amount FROM day_open d JOIN closing USING (till)
+    WHERE d.n <> 0 AND d.day >= %s
         AND NOT EXISTS (
             SELECT 1 FROM till_close c
             WHERE c.shop = d.shop AND c.till = d.till AND c.day = d.day
@@ -213,6 +215,6 @@ async def _unclosed(connection: Connection, at: datetime, tills: Tills) -> Seque
     found = []
     for row in await ask(connection, _UNCLOSED, [since]):
         till = tills[row["till"]]
-        if row["day"] < till.today(at) and (amount := by_currency([money(row)])):
+        if till.is_active and row["day"] < till.today(at) and (amount := by_currency([money(row)])):
             found.append(_of_till(NeedKind.UNCLOSED, till, day=row["day"], amount=amount[0]))
     return sorted(found, key=lambda need: (need.day, need.till), reverse=True)

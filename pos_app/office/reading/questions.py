@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
+from pos_app.office.reading.forks import ForkedTill
 from pos_app.office.reading.views import (
     Close,
     FigureBy,
@@ -43,6 +44,9 @@ class AsksOffice(Protocol):
 
     async def sale(self, till: int, sale: str) -> SaleStory | None: ...
 
+    async def fork(self, till: int) -> ForkedTill | None:
+        """Returns how a till's chain went on in two ways, until somebody has looked into it."""
+
     async def days(
         self,
         start: date,
@@ -69,7 +73,7 @@ class AsksOffice(Protocol):
         """Sums up what came in these days, in the order of the keys."""
 
     async def outcomes(
-        self, start: date, end: date, *, shops: Sequence[int] = ()
+        self, start: date, end: date, *, shops: Sequence[int] = (), tills: Sequence[int] = ()
     ) -> Sequence[MethodOutcomes]: ...
 
     def movements(

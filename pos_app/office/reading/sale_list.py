@@ -76,6 +76,8 @@ def _asked(question: SalesQuestion) -> _Asked:
         asked.needs("s.method = ANY(%(methods)s)", methods=[*question.methods])
     if question.states:
         _add_states(asked, question.states)
+    if question.only_alone:
+        asked.needs("s.alone")
     if question.any_flag:
         asked.needs("s.flags <> ''")
     if question.text.strip():

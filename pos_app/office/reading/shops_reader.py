@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from pos_app.office.database.connections import Connection
 from pos_app.office.reading.figures import figures_of, movements_of, outcomes_of
+from pos_app.office.reading.forks import ForkedTill, fork_of
 from pos_app.office.reading.needs import needs_now
 from pos_app.office.reading.one_sale import life_of
 from pos_app.office.reading.sale_list import sales_page, sales_totals
@@ -60,6 +61,9 @@ class ShopsReader:
     async def sale(self, till: int, sale: str) -> SaleStory | None:
         return await life_of(self._connection, await self._tills(), till, sale)
 
+    async def fork(self, till: int) -> ForkedTill | None:
+        return await fork_of(self._connection, till)
+
     async def days(
         self,
         start: date,
@@ -88,9 +92,9 @@ class ShopsReader:
         return await figures_of(self._connection, await self._tills(), by, start, end, shops, tills)
 
     async def outcomes(
-        self, start: date, end: date, *, shops: Sequence[int] = ()
+        self, start: date, end: date, *, shops: Sequence[int] = (), tills: Sequence[int] = ()
     ) -> Sequence[MethodOutcomes]:
-        return await outcomes_of(self._connection, start, end, shops)
+        return await outcomes_of(self._connection, start, end, shops, tills)
 
     async def movements(
         self, start: date, end: date, *, shops: Sequence[int] = (), tills: Sequence[int] = ()

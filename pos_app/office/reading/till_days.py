@@ -11,7 +11,7 @@ from pos_app.domain.books.takings import GIVEN_BACK
 from pos_app.domain.money import Currency, Money
 from pos_app.journal.codec import note_from_text
 from pos_app.office.database.connections import Connection
-from pos_app.office.reading.asking import ask, by_currency, money, utc
+from pos_app.office.reading.asking import Row, ask, money, summed, utc
 from pos_app.office.reading.sale_list import sales_page
 from pos_app.office.reading.takings_now import BACK, HOURS, hours_of
 from pos_app.office.reading.till_list import SeenTill
@@ -61,7 +61,7 @@ _NUMBERS = b"""
         AND day BETWEEN %(start)s AND %(end)s ORDER BY seq
 """
 # Closed days for which, or on which, money came after their last close. The nothing that is added
-# keeps the planner to the indexes by day, of which few rows are looked at.
+# keeps the planner to the index by day, of which few rows are looked at.
 _CHANGED = b"""
     SELECT w.till, w.day FROM (
         SELECT shop, till, day, max(seq) AS seq, max(at) AS at, max(until) AS until
@@ -74,7 +74,7 @@ _CHANGED = b"""
             AND m.till + 0 = w.till AND m.seq + 0 > w.seq AND m.counts
     ) OR EXISTS (
         SELECT 1 FROM movement m WHERE m.shop = w.shop AND m.sold_on = w.day
-            AND m.sold_on <> m.day AND m.till + 0 = w.till AND m.counts
+            AND m.sold_on <> m.day AND m.till = w.till AND m.counts
             AND (m.seq > w.seq OR m.day > w.until)
     )
 """
@@ -105,8 +105,8 @@ async def day_of_till(
         opened_by=first[0]["cashier"] if first else "",
         heard_at=seen.heard_at,
         is_silent=seen.is_silent(at),
-        received=by_currency(map(money, came)),
-        returned=by_currency(money(row) for row in lines if _is_back(row)),
+        received=summed(came),
+        returned=summed(row for row in lines if _is_back(row)),
         payments=sum(row["n"] for row in came),
         methods=_methods(lines),
         hours=hours_of(seen, hours),
@@ -202,9 +202,9 @@ async def day_lines(
     money_of: dict[tuple[date, int], list[dict[str, Any]]] = defaultdict(list)
     for row in await ask(connection, _DAYS, asked):
         money_of[row["day"], row["till"]].append(row)
-    left: dict[tuple[date, int], list[Money]] = defaultdict(list)
+    left: dict[tuple[date, int], list[Row]] = defaultdict(list)
     for row in await ask(connection, _OPEN, asked):
-        left[row["day"], row["till"]].append(money(row))
+        left[row["day"], row["till"]].append(row)
     numbers: dict[tuple[date, int], list[int]] = defaultdict(list)
     for row in await ask(connection, _NUMBERS, asked):
         numbers[row["day"], row["till"]].append(row["number"])
@@ -236,7 +236,7 @@ def _line(
     day: date,
     standing: DayStanding,
     rows: Sequence[Mapping[str, Any]],
-    left: Sequence[Money],
+    left: Sequence[Row],
     numbers: Sequence[int],
 ) -> TillDayLine:
     return TillDayLine(
@@ -246,10 +246,10 @@ def _line(
         till=till.till,
         till_name=till.name,
         standing=standing,
-        received=by_currency(money(row, "received") for row in rows),
-        returned=by_currency(money(row, "returned") for row in rows),
+        received=summed(rows, "received"),
+        returned=summed(rows, "returned"),
         payments=sum(row["n"] for row in rows),
-        unclosed=by_currency(left),
+        unclosed=summed(left),
         closes=[number for number in numbers if number],
     )
 

@@ -11,15 +11,16 @@ from pos_app.office.reading.asking import ask, utc
 SILENT_AFTER = timedelta(minutes=10)  # a till that runs asks for its calls once a minute
 _TILLS = b"""
     SELECT t.till, t.name, t.public, t.branch, t.state, s.shop, s.name AS shop_name, s.zone,
-        s.country, b.heard_at, b.head_seq, c.zone AS till_zone, c.starts_at,
+        s.country, coalesce(b.heard_at, t.enrolled_at) AS heard_at, b.head_seq,
+        c.zone AS till_zone, c.starts_at,
         f.last_day, f.last_sale_at, f.last_cashier
     FROM till t JOIN shop s ON s.shop = t.shop
     LEFT JOIN branch b ON b.shop = t.shop AND b.till = t.till AND b.branch = t.branch
     LEFT JOIN fold f ON f.shop = t.shop AND f.till = t.till AND f.branch = t.branch
-    LEFT JOIN LATERAL (
-        SELECT zone, starts_at FROM till_clock c WHERE c.shop = t.shop AND c.till = t.till
-        ORDER BY branch DESC, seq DESC LIMIT 1
-    ) c ON true
+    LEFT JOIN (
+        SELECT DISTINCT ON (shop, till) shop, till, zone, starts_at FROM till_clock
+        ORDER BY shop, till, branch DESC, seq DESC
+    ) c ON c.shop = t.shop AND c.till = t.till
     ORDER BY s.name, s.shop, t.name, t.till
 """
 
@@ -35,7 +36,7 @@ class SeenTill:
     country: str
     is_active: bool
     clock: ShopClock
-    heard_at: datetime | None
+    heard_at: datetime | None  # at the least when it was enrolled
     head_seq: int
     last_day: date | None  # of its last sale
     last_sale_at: datetime | None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pos_app.domain.phone import CALLING_CODES
 
 _LEAST_OF_A_PHONE = 6  # digits: fewer are a tenth of all numbers
+_OF_TRINIDAD = 7  # digits that people say there, without the area's 868
 _LEAST_OF_A_REFERENCE = 4
 _LONGEST_NUMBER = 9  # digits of a sale's number
 _LARGEST = 2**63 - 1  # minor units
@@ -55,6 +56,8 @@ def _phones(closed: str, digits: str) -> Iterator[str]:
             yield f"+{code}{digits}"
             if digits.startswith(code):
                 yield f"+{digits}"
+        if len(digits) == _OF_TRINIDAD:
+            yield f"+{CALLING_CODES['TT']}868{digits}"
 
 
 def _amounts(figure: str) -> Iterator[int]:

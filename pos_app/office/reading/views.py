@@ -37,6 +37,7 @@ class TillNow:
     day: date  # the business day that it is in
     heard_at: datetime | None  # None for a till that has never been heard
     is_silent: bool  # for longer than a till that runs would be
+    has_left: bool = False  # it signed out, or was removed, and had money today
     cashier: str  # of the last sale today; empty for none
     last_sale_at: datetime | None  # today
     payments: int  # today's
@@ -47,6 +48,8 @@ class TillNow:
 
 @dataclass(frozen=True, kw_only=True)
 class ShopNow:
+    """A shop, whether or not it has a till already."""
+
     shop: int
     name: str
     zone: str  # as the IANA names it
@@ -212,6 +215,7 @@ class SalesQuestion:
     methods: tuple[str, ...] = ()
     states: tuple[State, ...] = ()
     any_flag: bool = False
+    only_alone: bool = False  # those that a till has lost
     after: SalesCursor | None = None  # the last one of the page before
     limit: int = 50
 

@@ -1,10 +1,13 @@
 """A till enrols by a code: it gets its token, and the office's last event of it."""
 
+import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hmac import compare_digest
 from typing import NamedTuple
+
+import psycopg
 
 from pos_app.office.audit import record
 from pos_app.office.database.connections import Connection, Pool
@@ -24,6 +27,7 @@ from pos_app.ports.office.protocol import (
     SharedAccount,
 )
 
+_log = logging.getLogger(__name__)
 AccountsOf = Callable[[KnownTill], Awaitable[Sequence[SharedAccount]]]
 
 _TRY = b"""
@@ -120,8 +124,15 @@ class Enrolment:
             except _Unfit as unfit:
                 return unfit.answer
         self.tokens.forget(known.till)
-        accounts = await self.accounts(known)
-        return Enrolled(**{**vars(enrolled), "accounts": accounts})
+        return replace(enrolled, accounts=await self._accounts_of(known))
+
+    async def _accounts_of(self, till: KnownTill) -> Sequence[SharedAccount]:
+        """The code is used up: its till gets the token, and hears of its accounts in each hello."""
+        try:
+            return await self.accounts(till)
+        except psycopg.OperationalError as problem:
+            _log.warning("a till that enrolled is not told its accounts: %s", problem)
+            return ()
 
     async def _enrolled(
         self, connection: Connection, code: _Code, order: EnrolOrder

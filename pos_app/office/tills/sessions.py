@@ -13,12 +13,13 @@ from pos_app.office.tills.known_till import KnownTill
 from pos_app.office.tills.secrets import digest, new_token
 from pos_app.office.tills.till_tokens import ANSWERS_WITHIN, TillTokens
 from pos_app.ports.journal import Head
-from pos_app.ports.office.protocol import Hello, SessionGranted
+from pos_app.ports.office.protocol import Hello, SessionGranted, TokenRefused
 
 _TILL = b"""
     SELECT t.session, t.session_nonce, t.session_clone_at, t.token_at < now() - interval '30 days',
            t.branch, b.head_seq, encode(b.head_hash, 'hex'), t.session_at
-    FROM till t JOIN branch b USING (shop, till, branch) WHERE t.till = %s FOR UPDATE OF t
+    FROM till t JOIN branch b USING (shop, till, branch)
+    WHERE t.till = %s AND t.state = 'active' FOR UPDATE OF t
 """
 _GRANT = b"""
     UPDATE till
@@ -50,18 +51,20 @@ class Sessions:
     accounts: AccountsOf
     least_version: str = ""
 
-    async def hello(self, till: KnownTill, hello: Hello) -> SessionGranted:
-        """Raises psycopg.Error."""
+    async def hello(self, till: KnownTill, hello: Hello) -> SessionGranted | TokenRefused:
+        """A till that was removed by now is refused, and gets no new token. Raises
+        psycopg.Error."""
         async with (
             self.pool.connection(ANSWERS_WITHIN) as connection,
             connection.transaction(),
         ):
             row = await (await connection.execute(_TILL, [till.till])).fetchone()
             if row is None:
-                raise LookupError(f"till {till.public} has no chain")
+                return TokenRefused()
             state = _State(*row)
             session, clone_at = await _granted(connection, till, state, hello)
-            token = new_token() if state.is_token_due else ""
+            # A copy's would end the one that the original was told, and has not used yet.
+            token = new_token() if state.is_token_due and clone_at is None else ""
             if token:
                 await connection.execute(_RENEW, [digest(token), till.till])
             off = hello.clock - datetime.now(UTC)

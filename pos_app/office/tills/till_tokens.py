@@ -45,12 +45,13 @@ class TillTokens:
         self._clock = clock
         self._kept: dict[bytes, tuple[float, KnownTill]] = {}
 
-    async def check(self, token: str) -> KnownTill | None:
-        """Returns the till of this token, or None. The first use of a new one ends the old one."""
+    async def check(self, token: str, *, anew: bool = False) -> KnownTill | None:
+        """Returns the till of this token, or None. The first use of a new one ends the old one.
+        `anew` asks the database, whatever was kept."""
         if not token:
             return None
         sha = digest(token)
-        kept = self._kept.get(sha)
+        kept = None if anew else self._kept.get(sha)
         if kept and kept[0] > self._clock():
             return kept[1]
         async with self._pool.connection(ANSWERS_WITHIN) as connection:
@@ -64,9 +65,11 @@ class TillTokens:
         self._keep(sha, known)
         return known
 
-    async def check_header(self, public: str, authorization: str) -> KnownTill | None:
+    async def check_header(
+        self, public: str, authorization: str, *, anew: bool = False
+    ) -> KnownTill | None:
         """Returns the till of this id, if this header of its request has its token."""
-        known = await self.check(bearer(authorization))
+        known = await self.check(bearer(authorization), anew=anew)
         return known if known and known.public == public else None
 
     async def check_restore(self, token: str) -> KnownTill | None:

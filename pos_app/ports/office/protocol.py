@@ -233,7 +233,9 @@ class ProviderCall:
     HMAC-SHA256 in hex over `body` under the account's key, which the collector read the queue with.
     """
 
-    mark: str  # SHA-256 of the body, in hex: the same words again are the same call
+    # SHA-256 in hex of the body, and of the headers where the till alone can check the signature in
+    # them: the same words again are the same call.
+    mark: str
     provider: str
     kind: CallKind
     received_at: datetime

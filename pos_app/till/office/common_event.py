@@ -12,16 +12,19 @@ async def last_common(
     """Returns the last common event of the till and of this branch, at number `most` or before.
 
     An event's hash is over all that came before it: where one is the same, all before it are. So
-    twenty questions find it among a million. Raises as both sides do.
+    twenty questions find it among a million. One that the office has archived tells nothing: they
+    part after it, or everything is another. Raises as both sides do.
     """
-    common, differs = BEGINNING, most + 1
-    while common.number + 1 < differs:
-        middle = (common.number + differs) // 2
+    common, low, differs = BEGINNING, 0, most + 1
+    while low + 1 < differs:
+        middle = (low + differs) // 2
         there = await api.hash_at(access, branch, middle)
         if not isinstance(there, str):
             return there
-        if there and there == await events.hash_at(middle):
-            common = Head(middle, there)
-        else:
+        if there and there != await events.hash_at(middle):
             differs = middle
+            continue
+        low = middle
+        if there:
+            common = Head(middle, there)
     return common

@@ -87,7 +87,7 @@ class DamagePanel(ChoicePanel):
         if isValid(self):
             self._needs_pin, self._copies, self._shown = needs_pin, copies, 0
             self._office.suggest(address)
-            self._is_of_office = bool(address) and not copies
+            self._is_of_office = bool(address)  # it knows more than a backup of today
             self._show_choice()
 
     def _show_choice(self) -> None:
@@ -163,7 +163,9 @@ class DamagePanel(ChoicePanel):
 
     async def _fetch(self, pin: str) -> None:
         office = self._office
-        done = await self._rescue.restore_from_office(office.address, office.code, pin)
+        done = await self._rescue.restore_from_office(
+            office.address, office.code, pin, self._tell_fetched
+        )
         if not isValid(self):
             return
         if isinstance(done, CodeRefused):
@@ -171,6 +173,10 @@ class DamagePanel(ChoicePanel):
             office.show_refusal(code_words(done.why))
         else:
             self._say_done(done)
+
+    def _tell_fetched(self, came: int, of: int) -> None:
+        if isValid(self):
+            self._after.setText(filled(self.tr("Events that have come: {0} of {1}"), came, of))
 
     def _fail(self, error: PosError) -> None:
         if not isValid(self):

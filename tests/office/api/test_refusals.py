@@ -143,3 +143,48 @@ async def test_a_full_queue_says_so_and_the_same_batch_goes_through_later(
         assert sorted(statuses) == [200] * 4 + [503] * 2
         assert (await till.ship(rows[9:], before(rows, 9))).status_code == 200
         assert await office.rows(till) == rows
+
+
+async def test_a_till_that_sends_much_at_once_keeps_no_other_out(
+    office_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ingest, "MOST_WAITING", 6)
+    async with serving(office_url) as office:
+        loud, other = await office.till(), await office.till()
+        rows, others = some(loud.public, 9), some(other.public, 1)
+        async with office.pools.write.connection() as holder, holder.transaction():
+            await holder.execute(b"SELECT FROM branch WHERE till = %s FOR UPDATE", [loud.till])
+            asked = [asyncio.create_task(loud.ship(rows[:1]))]
+            async with asyncio.timeout(10):
+                while not await office.sql(_WAITING):
+                    pass
+            asked += [asyncio.create_task(loud.ship(rows)) for _ in range(7)]
+            refused = [await one for one in islice(asyncio.as_completed(asked), 3)]
+            assert {answer.status_code for answer in refused} == {503}
+            quiet = asyncio.create_task(other.ship(others))
+            async with asyncio.timeout(10):
+                while office.api.ingest.waiting <= ingest.MOST_OF_A_TILL and not quiet.done():
+                    await office.sql(_WAITING)
+        assert (await quiet).status_code == 200
+        statuses = [answer.status_code for answer in await asyncio.gather(*asked)]
+        assert sorted(statuses) == [200] * 5 + [503] * 3
+
+
+async def test_a_till_whose_line_breaks_is_no_mistake_of_the_office(
+    office_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with serving(office_url) as office:
+        till = await office.till()
+        url = till.client.base_url
+        reader, writer = await asyncio.open_connection(url.host, url.port)
+        writer.write(
+            f"POST /v1/tills/{till.public}/events HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n"
+            f"Expect: 100-continue\r\nAuthorization: Bearer {till.token}\r\n\r\n".encode()
+        )
+        assert b"100" in await reader.readline()  # the office reads
+        writer.write(b"half")
+        await writer.drain()
+        writer.close()
+        await writer.wait_closed()
+        assert (await till.ship(some(till.public, 1))).status_code == 200
+    assert [one for one in caplog.records if one.exc_info] == []

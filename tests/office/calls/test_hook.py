@@ -1,6 +1,7 @@
 """Providers' calls: durable, once, from nobody else, and no secret of theirs is written down."""
 
 import asyncio
+import json
 import subprocess
 
 import pytest
@@ -104,14 +105,21 @@ async def test_a_shop_that_keeps_its_key_is_heard_blind_and_within_bounds(office
         async with served(hook_app(stage.pool, stage.seal, telling)) as client:
             hook = f"/hook/proxypay/{token}"
             assert (await client.post(hook, content=body)).status_code == 204
+            # What was without a signature must not stand in for what has one.
+            for _ in range(2):
+                sent = await client.post(hook, content=body, headers=signed(body))
+                assert sent.status_code == 204
             assert (await client.post(hook, content=b"no JSON")).status_code == 204
             address = f"/hook/vpos/{called}/{till.public}/{sale}"
             assert (await client.post(address, content=b"{}")).status_code == 204
         assert await _kept(stage) == [
             (body, till.till, "1562000001", ""),
+            (body, till.till, "1562000001", ""),
             (b"no JSON", None, "", ""),
             (b"{}", till.till, "", sale),
         ]
+        told = await stage.asked("SELECT headers FROM call WHERE body = %s", body)
+        assert sorted("x-signature" in json.loads(headers) for (headers,) in told) == [False, True]
     now = 0.0
     budget = UnverifiedBudget(a_second=2_000, at_once=3_000, clock=lambda: now)
     assert [budget.allows(1, 500) for _ in range(3)] == [True, True, False]

@@ -1,5 +1,6 @@
 """What a till is shown of what providers said, until it has it for good."""
 
+import hashlib
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -17,8 +18,11 @@ from pos_app.office.calls.hook_watch import beat
 from pos_app.office.calls.inbox import MOST_CALLS, Inboxes
 from pos_app.office.calls.inbox_routes import inbox_routes
 from pos_app.office.calls.matching import Matching
+from pos_app.office.calls.missed_calls import MissedCalls
 from pos_app.office.calls.taking import take
 from pos_app.office.database.connections import connected
+from pos_app.office.folding.deliveries import mark_delivered
+from pos_app.office.folding.projector import folding_connection
 from pos_app.office.tills.known_till import KnownTill
 from pos_app.ports.gateway import Account
 from pos_app.ports.office.protocol import AccountMode, Inbox
@@ -49,7 +53,7 @@ async def test_a_call_is_shown_until_its_payment_is_in_the_chain(office_url: str
         _, token = await stage.account("proxypay", [shop])
         body = payment(custom_fields={"till": till.public})
         await _heard(stage, token, body)
-        await beat(stage.pool, "https://office.example/")
+        await beat(stage.pool, "https://office.example/", MissedCalls(anybodys=False))
         tills = {f"Bearer {one.name}{one.till}": one for one in (till, other)}
 
         async def check(public: str, authorization: str) -> KnownTill | None:
@@ -85,6 +89,36 @@ async def test_a_call_is_shown_until_its_payment_is_in_the_chain(office_url: str
         assert _words(await inboxes.of(till)) == [body]
         await stage.asked("UPDATE call SET delivered_at = now()")  # as the fold does
         assert _words(await inboxes.of(till)) == []
+
+
+async def test_of_two_payments_under_one_id_the_one_in_the_chain_hides_no_other(
+    office_url: str,
+) -> None:
+    async with scene(office_url) as stage, connected(office_url) as pools:
+        till = await stage.till(await stage.shop("Baixa"))
+        _, token = await stage.account("proxypay", stage.shops)
+        mine = {"till": till.public}
+        first, other = payment(custom_fields=mine), payment(custom_fields=mine, amount="750.00")
+        await _heard(stage, token, first)
+        inboxes = Inboxes(pools.write, AccountsOfTills(pools.write, None))
+
+        async def told() -> Sequence[bytes]:
+            """What the till is shown after the office has looked through the chains."""
+            with folding_connection(office_url) as db:
+                mark_delivered(db)
+            return _words(await inboxes.of(till))
+
+        await stage.asked(
+            "INSERT INTO told_payment VALUES (%s, 'proxypay', '1562000001', %s, 'a-sale', now())",
+            till.shop,
+            till.till,
+        )
+        assert await told() == []  # the till asked by itself, and was faster
+        await _heard(stage, token, other)
+        assert await told() == [other]
+        await inboxes.done(till, hashlib.sha256(other).digest())
+        assert await told() == []
+        assert await stage.asked("SELECT FROM call WHERE delivered_at IS NULL") == []
 
 
 async def test_a_notice_finds_its_sale_by_the_reference_and_is_delivered_when_it_is_taken(
@@ -216,10 +250,10 @@ async def test_after_a_time_without_hooks_nothing_is_called_complete_for_as_long
                 step = f"UPDATE hook_watch SET {name} = {name} - interval '{minutes} minutes'"
                 await stage.asked(step)
 
-        await beat(stage.pool, "")
+        await beat(stage.pool, "", MissedCalls(anybodys=False))
         assert timedelta(minutes=1) <= await complete_for() < timedelta(minutes=2)
         await pass_by(60)
-        await beat(stage.pool, "")  # an hour without hooks
+        await beat(stage.pool, "", MissedCalls(anybodys=False))  # an hour without hooks
         assert timedelta(minutes=60) < await complete_for()
         for minutes in (20, 20, 20, 6):
             before = await complete_for()
@@ -229,6 +263,59 @@ async def test_after_a_time_without_hooks_nothing_is_called_complete_for_as_long
                 f"{minutes} minutes",
                 f"{minutes} minutes",
             )
-            await beat(stage.pool, "")
+            await beat(stage.pool, "", MissedCalls(anybodys=False))
         assert before > timedelta(minutes=120)
         assert await complete_for() < timedelta(minutes=2)
+
+
+async def test_what_a_provider_was_refused_and_may_repeat_is_not_called_heard(
+    office_url: str,
+) -> None:
+    async with scene(office_url) as stage:
+        shop, other = await stage.shop("Baixa"), await stage.shop("Outra")
+        _, token = await stage.account("proxypay", [shop])
+        await stage.account("proxypay", [other])
+        accounts, missed = AccountsOfTills(stage.pool, None), MissedCalls()
+
+        async def complete_for(of: int) -> float:
+            """How many minutes ago that was up to which all is called heard."""
+            (account,) = await accounts.of(of, "T")
+            assert account.complete_to is not None
+            return (datetime.now(UTC) - account.complete_to) / timedelta(minutes=1)
+
+        async def pass_by(minutes: int) -> None:
+            for table, names in (
+                ("hook_watch", ("up_since", "lost_from")),
+                ("account", ("missed_from", "missed_until")),
+            ):
+                for name in names:
+                    step = f"UPDATE {table} SET {name} = {name} - interval '{minutes} minutes'"
+                    await stage.asked(step)
+
+        await beat(stage.pool, "", missed.taken())
+        await pass_by(6)
+        assert await complete_for(shop) < 2
+        await beat(stage.pool, "", MissedCalls().taken())  # a process that was started anew
+        await pass_by(4)
+        assert await complete_for(shop) > 4
+        await pass_by(2)
+        assert await complete_for(shop) < 2
+
+        async with served(hook_app(stage.pool, stage.seal, Telling(), missed)) as client:
+            hook, body = f"/hook/proxypay/{token}", payment()
+            sent = await client.post(hook, content=body, headers=signed(body, "a key that is new"))
+            assert sent.status_code == 401
+            await beat(stage.pool, "", missed.taken())
+            await pass_by(4)
+            assert await complete_for(shop) > 4
+            assert await complete_for(other) < 2
+            await pass_by(2)
+            assert await complete_for(shop) < 2
+
+            await stage.asked("REVOKE SELECT ON account FROM office_collect")
+            sent = await client.post(hook, content=body, headers=signed(body))
+            await stage.asked("GRANT SELECT ON account TO office_collect")
+            assert sent.status_code == 503
+            await beat(stage.pool, "", missed.taken())
+            await pass_by(4)
+            assert await complete_for(other) > 4

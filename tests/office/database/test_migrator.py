@@ -22,6 +22,28 @@ def test_of_several_at_once_one_makes_the_schema(postgres: Cluster) -> None:
         connection.execute(b"DROP DATABASE at_once")
 
 
+def test_a_step_gives_way_to_who_uses_its_table(
+    postgres: Cluster,
+) -> None:
+    with psycopg.connect(postgres.url(), autocommit=True) as connection:
+        connection.execute(b"CREATE DATABASE half_way")
+    url = postgres.url("half_way")
+    migrate(url)
+    with psycopg.connect(url, autocommit=True) as owner:
+        owner.execute(b"DROP TABLE hook_watch")
+        owner.execute(b"ALTER TABLE account DROP COLUMN missed_from, DROP COLUMN missed_until")
+        owner.execute(b"DROP INDEX call_unowned, call_unacknowledged")
+        owner.execute(b"DELETE FROM office_step WHERE name LIKE '0005%'")
+    with psycopg.connect(url) as office:
+        office.execute(b"LOCK TABLE call IN ROW EXCLUSIVE MODE")  # as it does when it writes
+        with pytest.raises(psycopg.errors.LockNotAvailable):
+            migrate(url)
+    assert migrate(url) == ["0005.calls-on-their-way"]
+    assert migrate(url) == []
+    with psycopg.connect(postgres.url(), autocommit=True) as connection:
+        connection.execute(b"DROP DATABASE half_way")
+
+
 async def test_the_office_works_under_roles_of_its_own(office_url: str) -> None:
     async with connected(office_url) as pools:
         for pool, role in ((pools.write, "office_write"), (pools.read, "office_read")):

@@ -2,6 +2,7 @@
 first."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ from shipped import Line, ShippedTill, at, chained, new_till, ship
 
 from pos_app.domain.audit_notes import DayClosed, PaymentTaken, Restored
 from pos_app.domain.books.shop_clock import ShopClock
-from pos_app.domain.events import Created, Event, Paid, ReceivedByHand, Sending
+from pos_app.domain.events import Accepted, Created, Event, Paid, ReceivedByHand, Sending
 from pos_app.domain.money import Currency, Money
 from pos_app.office.folding.projector import Projector, folding_connection
 from pos_app.office.folding.recount import wrong_totals
@@ -162,6 +163,37 @@ def test_a_third_way_that_leaves_before_the_second_takes_over_what_it_has(office
     assert [sale for sale, is_alone in alone.items() if is_alone] == ["c", "d", "e", "late"]
     assert first["money"] == (100 + 20 + 3 + 5 + 1000 + 40 + 2 + 700) * 100
     assert first["ledger"] == first["hours"] == first["money"]
+
+
+def test_money_of_a_lost_way_that_the_living_one_takes_later_counts_once(office_url: str) -> None:
+    """Also where the living way is folded already, and goes on; and where the lost one knew whose
+    payment it is."""
+    sold_and_taken = chained(
+        TILL,
+        [
+            one("", 3, TAKEN),
+            one("g", 4, created(9, 30)),
+            one("g", 4, Sending(request="POST /references", body="{}")),
+            one("g", 4, Accepted(reference="556")),
+            one("g", 5, Paid(payment="78")),
+        ],
+        TRUNK[-1],
+    )
+    other = replace(TAKEN, payment="78", reference="556", amount=Money(30_00, Currency.AOA))
+    living = chained(
+        TILL, [*sold("d", 101, 1000, 12), one("", 13, TAKEN), one("", 14, other)], TRUNK[-1]
+    )
+    till = new_till(office_url)
+    put(office_url, till, TRUNK, 0)
+    put(office_url, till, sold_and_taken, 0)
+    for lines in (living[:2], living[2:3], living[3:]):
+        put(office_url, till, lines, 1)
+        fold(office_url)
+    books = told(office_url, till)
+    assert books["money"] == (20 + 700 + 30 + 1000) * 100
+    assert books["money"] == books["ledger"] == books["hours"] == books["open"]
+    with folding_connection(office_url) as db:
+        assert [*wrong_totals(db, till.till, till.public, DAY)] == []
 
 
 def put(url: str, till: ShippedTill, lines: Sequence[Line], branch: int) -> None:

@@ -18,6 +18,7 @@ from pos_app.office.managers.first_sign_in import Begun, ChosenWay, with_passwor
 from pos_app.office.managers.manager import Reach
 from pos_app.office.managers.people import Rights
 from pos_app.office.managers.site import Site
+from pos_app.office.pages.live_news import LiveNews
 from pos_app.office.server import OfficeSettings, _pages
 
 _ORIGIN = "https://office.example"
@@ -71,7 +72,9 @@ async def _signed_in(pools: Connections, shop: str, *, sees_phones: bool) -> str
 async def test_no_page_search_or_export_shows_another_shop(shops: Shops) -> None:
     settings = OfficeSettings(database=shops.url, public_url=_ORIGIN)
     async with connected(shops.url) as pools:
-        app = _pages(settings, pools, asyncio.Event())
+        async with pools.write.connection() as connection:
+            await connection.execute(b"UPDATE branch SET parent = -1")  # as if it had left one
+        app = _pages(settings, pools, asyncio.Event(), LiveNews())
         seen: dict[str, str] = {}
         for shop, sees_phones in ((MINE, True), (THEIRS, True), (THEIRS, False)):
             token = await _signed_in(pools, shop, sees_phones=sees_phones)

@@ -3,15 +3,17 @@
 import asyncio
 import socket
 import threading
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 import uvicorn
 from office.pages.sample_office import AT, SampleOffice
 from starlette.requests import Request
 
+from pos_app.office.pages.live_news import LiveNews
 from pos_app.office.pages.parts import FormRefused, NotSignedIn, OpenCall, PageParts, PageReader
 from pos_app.office.pages.routes import pages_app
 from pos_app.office.reading.questions import AsksOffice
@@ -36,6 +38,9 @@ class Desk:
     taken: list[str] = field(default_factory=list)
     languages: list[str] = field(default_factory=list)
     now: datetime = AT
+    live_every: float = 0.05
+    news: LiveNews = field(default_factory=LiveNews)
+    tell: Callable[[], object] = field(init=False)  # that something was folded
 
     def parts(self, ending: asyncio.Event) -> PageParts:
         return PageParts(
@@ -45,9 +50,12 @@ class Desk:
             keep_language=self._keep_language,
             call_of=self._call_of,
             take_call=self._take_call,
+            see_fork=self._see_fork,
             clock=lambda: self.now,
             ending=ending,
-            live_every=0.05,
+            news=self.news,
+            live_every=self.live_every,
+            live_at_most=0.0,
             most_streams=3,
         )
 
@@ -82,6 +90,10 @@ class Desk:
             why=why,
         )
 
+    async def _see_fork(self, _: Request, till: int, why: str) -> bool:
+        self.taken.append(why)
+        return self.office.forks.pop(till, None) is not None
+
     async def _take_call(self, _: Request, account: int, mark: bytes, why: str) -> bool:
         assert (account, mark) == (4, bytes(32))
         self.taken.append(why)
@@ -97,7 +109,10 @@ def served(desk: Desk) -> Iterator[str]:
 
     async def run() -> None:
         ending = asyncio.Event()
-        loops.append((asyncio.get_running_loop(), ending))
+        loop = asyncio.get_running_loop()
+        loops.append((loop, ending))
+        desk.news = LiveNews()
+        desk.tell = partial(loop.call_soon_threadsafe, desk.news.tell)
         config = uvicorn.Config(
             pages_app(desk.parts(ending)),
             port=0,

@@ -17,6 +17,7 @@ from pos_app.domain.events import Flag, Purpose, State
 from pos_app.domain.fold import apply, open_sale
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.phone import Phone
+from pos_app.office.reading.forks import ForkedTill
 from pos_app.office.reading.views import (
     Close,
     CurrencyNow,
@@ -232,6 +233,19 @@ def needs() -> list[Need]:
     ]
 
 
+def forks() -> dict[int, ForkedTill]:
+    """The ways that nobody has looked into, by till."""
+    fork = ForkedTill(
+        shop=1,
+        shop_name="Mercearia Boa Vista",
+        till_name="Caixa 1",
+        opened_at=AT,
+        from_seq=18440,
+        explained=False,
+    )
+    return {1: fork}
+
+
 def sale_row(
     number: int, at: datetime, method: str, amount: Money, state: State, **more: Any
 ) -> OfficeSale:
@@ -374,6 +388,7 @@ class SampleOffice:
     shown: list[ShopNow] = field(default_factory=shops)
     needed: list[Need] = field(default_factory=needs)
     sold: list[OfficeSale] = field(default_factory=sales)
+    forks: dict[int, ForkedTill] = field(default_factory=forks)
 
     async def now(self, at: datetime) -> Now:
         received = {Currency.AOA: kz(0), Currency.MZN: mt(0)}
@@ -464,6 +479,9 @@ class SampleOffice:
             since=min((row.day for row in rows), default=None),
             paid=list(paid.values()),
         )
+
+    async def fork(self, till: int) -> ForkedTill | None:
+        return self.forks.get(till)
 
     async def sale(self, till: int, sale: str) -> SaleStory | None:
         row = next((one for one in self.sold if (one.till, one.sale) == (till, sale)), None)
@@ -581,7 +599,7 @@ class SampleOffice:
         ]
 
     async def outcomes(
-        self, start: date, end: date, *, shops: Sequence[int] = ()
+        self, start: date, end: date, *, shops: Sequence[int] = (), tills: Sequence[int] = ()
     ) -> Sequence[MethodOutcomes]:
         return [
             MethodOutcomes(

@@ -52,6 +52,20 @@ def test_a_stream_tells_what_changed_and_ends_with_the_server(desk: Desk) -> Non
             assert list(last) == []  # the server has ended, and the stream before it
 
 
+def test_a_stream_wakes_for_what_was_folded_and_does_not_ask_meanwhile(desk: Desk) -> None:
+    desk.live_every = 3600
+    with ExitStack() as server, httpx.Client(timeout=10) as client:
+        client.base_url = httpx.URL(server.enter_context(served(desk)))
+        with client.stream("GET", "/live") as answer:
+            told = events(answer.iter_lines())
+            assert next(told)[0] == "fragments"
+            _sell_at_the_second_till(desk)
+            desk.tell()
+            assert "till-2" in next(told)[1]
+            server.close()  # which no stream holds up, however long it would wait
+            assert list(told) == []
+
+
 def _sell_at_the_second_till(desk: Desk) -> None:
     shop = desk.office.shown[0]
     tills = [shop.tills[0], replace(shop.tills[1], payments=999)]

@@ -29,9 +29,10 @@ from pos_app.office.managers.people import Rights
 from pos_app.office.managers.web.asked import SESSION
 from pos_app.office.managers.web.routes import routes
 from pos_app.office.pages.assembly import OfficePages
+from pos_app.office.pages.live_news import LiveNews
 from pos_app.office.pages.routes import pages_app
 from pos_app.office.reading.shops_reader import ShopsReader
-from pos_app.office.reading.views import SalesQuestion
+from pos_app.office.reading.views import Now, SalesQuestion
 
 FIRST_DAY = datetime(2026, 11, 21, tzinfo=UTC)
 BODY = b'{"amount":"1200.00"}'
@@ -58,7 +59,7 @@ async def open_office(url: str, folder: Path) -> AsyncIterator[There]:
         with folding_connection(url) as db:
             Projector(db).catch_up()
         pages = OfficePages(office.door, pools, take)
-        app = pages_app(pages.parts(asyncio.Event()), routes(office.door))
+        app = pages_app(pages.parts(asyncio.Event(), LiveNews()), routes(office.door))
         people = []
         for email, rights in (
             ("dona@x", Rights(Reach.ORG, sees_phones=True)),
@@ -87,6 +88,8 @@ async def test_the_owner_reads_all_of_it_and_a_stranger_nothing(
         await _days_have_their_closes(there)
         await _files_have_every_row(there, office_url)
         await _what_nobody_has_is_taken_with_a_reason(there, office_url)
+        await _a_fork_needs_somebody_until_it_is_seen(there, office_url)
+        await _a_till_that_leaves_takes_no_money_along(there, office_url)
 
 
 async def _the_owner_speaks_portuguese(there: There) -> None:
@@ -218,3 +221,58 @@ async def _what_nobody_has_is_taken_with_a_reason(there: There, url: str) -> Non
     assert kinds[-1][0] == "call_taken"
     assert "Devolvido ao cliente" in kinds[-1][1]
     assert path not in (await there.owner.get("/?all=1")).text
+
+
+async def _a_fork_needs_somebody_until_it_is_seen(there: There, url: str) -> None:
+    till, path = there.till.till, f"/tills/{there.till.till}/fork"
+    with psycopg.connect(url) as db:
+        before = b"UPDATE branch SET parent = -1, from_seq = 7 WHERE till = %s"
+        db.execute(before, [till])
+        db.execute(b"UPDATE sale SET alone = true WHERE till = %s AND number = 3", [till])
+    assert path in (await there.owner.get("/?all=1")).text
+    page = unescape((await there.owner.get(path)).text)
+    assert "depois do registo 7" in page
+    assert page.count('<li><a href="/sales/') == 1
+    token = re.search(r'name="csrf" value="([^"]+)"', page)
+    theirs = re.search(r'name="csrf" value="([^"]+)"', (await there.stranger.get("/")).text)
+    assert token
+    assert theirs
+    reason = {"csrf": unescape(theirs[1]), "why": "x"}
+    assert (await there.stranger.get(path)).status_code == 404
+    assert (await there.stranger.post(path, data=reason)).status_code == 404
+    reason = {"csrf": unescape(token[1]), "why": " \0 "}
+    assert (await there.owner.post(path, data=reason)).status_code == 422
+    reason["why"] = "O disco\0 avariou"
+    assert (await there.owner.post(path, data=reason)).status_code == 303
+    kind, data = [(kind, data) for _, kind, data in await there.office.noted()][-1]
+    assert kind == "fork_seen"
+    assert "O disco avariou" in data
+    assert path not in (await there.owner.get("/?all=1")).text
+    assert (await there.owner.get(path)).status_code == 404
+    # What no column can have is not there, and no fault of the database's.
+    assert (await there.owner.get(f"/sales/{till}/a%00b")).status_code == 404
+    for day in ("0001-01-01", "9999-12-31"):
+        assert (await there.owner.get(f"/days/{till}/{day}")).status_code == 404
+        for place in ("/days", "/figures", "/sales"):
+            address = f"{place}?start={day}&end={day}"
+            assert (await there.owner.get(address)).status_code == 200, address
+
+
+async def _a_till_that_leaves_takes_no_money_along(there: There, url: str) -> None:
+    """And a shop is there before its first till."""
+    at, shops = there.office.clock(), there.office.shops.values()
+
+    async def now() -> Now:
+        async with reading(there.office.pools.read, shops, True) as connection:
+            return await ShopsReader(connection).now(at)
+
+    before = await now()
+    with psycopg.connect(url) as db:
+        db.execute(b"UPDATE till SET state = 'left'")
+    after = await now()
+    assert after.takings == before.takings != []
+    assert (after.tills, after.talking) == (0, 0)
+    assert {shop.name for shop in after.shops} == {*there.office.shops}
+    page = (await there.owner.get("/")).text
+    assert "saiu do escritório" in page
+    assert "Ainda não há caixas inscritas" in page

@@ -5,19 +5,23 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from csv import reader
+from datetime import date
 from io import BytesIO, StringIO
 
 import httpx
 import pytest
 from office.pages.pages_server import TOKEN, Desk
-from office.pages.sample_office import SampleOffice
+from office.pages.sample_office import SampleOffice, kz, mt
 from psycopg import OperationalError
 from python_calamine import CalamineWorkbook
 
+from pos_app.office.pages.exporting.tables import day_cells
 from pos_app.office.pages.routes import pages_app
 from pos_app.office.pages.said import TEXTS
 from pos_app.office.pages.serving.languages import LANGUAGES, chosen_language
 from pos_app.office.pages.serving.translations import translator
+from pos_app.office.pages.showing.charts import hours_between
+from pos_app.office.reading.views import DayStanding, TillDayLine
 
 PAGES = (
     "/",
@@ -30,6 +34,7 @@ PAGES = (
     "/days/1/2026-11-26",
     "/figures?start=2026-11-21&end=2026-11-27",
     f"/calls/4/{bytes(32).hex()}",
+    "/tills/1/fork",
 )
 SAYS = {"pt": "Aqui só se lê", "en": "This page only shows"}
 # Nothing may run or look that does not come from a file of the office's own.
@@ -198,6 +203,35 @@ async def test_exports_have_what_the_pages_show_and_no_formula(desk: Desk) -> No
         close = (await client.get("/days/1/2026-11-26/close/18002.csv")).text
         assert "ab" * 32 in close
         assert "330\u202f450,00" in close
+
+
+def test_a_day_of_refunds_alone_is_in_its_file_and_payments_are_counted_once() -> None:
+    line = TillDayLine(
+        day=date(2026, 11, 26),
+        shop=1,
+        shop_name="Mercearia",
+        till=1,
+        till_name="Caixa 1",
+        standing=DayStanding.OPEN,
+        received=[mt(5_00)],
+        returned=[kz(-7_00), mt(-1_00)],
+        payments=3,
+        unclosed=[],
+        closes=[],
+    )
+    cells = [tuple(map(str, row[4:])) for row in day_cells(line)]
+    assert cells == [
+        ("3", "0.00", "-7.00", "-7.00", "AOA"),
+        ("None", "5.00", "-1.00", "4.00", "MZN"),
+    ]
+
+
+def test_a_chart_of_few_hours_shows_some_more() -> None:
+    assert [*hours_between([9])] == [*range(9, 17)]
+    assert [*hours_between([22])] == [*range(16, 24)]
+    assert [*hours_between([22, 23, 2])] == [19, 20, 21, 22, 23, 0, 1, 2]
+    assert [*hours_between([7, 20])] == [*range(7, 21)]
+    assert hours_between([]) == []
 
 
 async def test_assets_are_kept_for_ever_under_an_address_that_names_their_bytes(desk: Desk) -> None:

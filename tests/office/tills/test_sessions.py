@@ -2,12 +2,20 @@
 
 from typing import Any
 
+from httpx import Response
 from office.serving import TillAtOffice, before, serving, some
 
+from pos_app.office.tills.leaving import sign_out
 from pos_app.ports.office.event_row import BEGINNING
 
 
 async def _hello(till: TillAtOffice, session: int, nonce: str, version: str = "1.2") -> Any:
+    answer = await _asked(till, session, nonce, version)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+async def _asked(till: TillAtOffice, session: int, nonce: str, version: str) -> Response:
     told = {
         "session": session,
         "nonce": nonce,
@@ -15,9 +23,7 @@ async def _hello(till: TillAtOffice, session: int, nonce: str, version: str = "1
         "version": version,
         "clock": "2026-11-30T12:00:00+00:00",
     }
-    answer = await till.ask("POST", "hello", told)
-    assert answer.status_code == 200, answer.text
-    return answer.json()
+    return await till.ask("POST", "hello", told)
 
 
 async def test_a_session_is_granted_once_and_a_copy_of_the_till_shows_itself(
@@ -65,6 +71,34 @@ async def test_a_token_is_renewed_and_the_old_one_is_good_until_the_new_one_is_u
             assert (await till.ask("GET", "branches/0/hash/1")).status_code == status
         till.token = new
         assert (await _hello(till, 1, "b"))["token"] == ""
+
+
+async def test_a_copy_is_given_no_token_that_would_end_the_original_s(office_url: str) -> None:
+    async with serving(office_url) as office:
+        till = await office.till()
+        await office.sql("UPDATE till SET token_at = now() - interval '31 days'")
+        old, new = till.token, (await _hello(till, 0, "a"))["token"]
+        copy = await _hello(till, 0, "the copy's")
+        assert (copy["is_clone"], copy["token"]) == (True, "")
+        for token, status in ((new, 200), (old, 401)):
+            till.token = token
+            assert (await till.ask("GET", "branches/0/hash/1")).status_code == status
+
+
+async def test_a_till_that_was_removed_elsewhere_comes_back_by_no_kept_token(
+    office_url: str,
+) -> None:
+    async with serving(office_url) as office:
+        till = await office.till()
+        await office.sql("UPDATE till SET token_at = now() - interval '31 days'")
+        assert (await till.ask("GET", "branches/0/hash/1")).status_code == 200  # and it is kept
+        async with office.api.sessions.pool.connection() as connection, connection.transaction():
+            await sign_out(connection, till.till, "another process")
+        assert (await _asked(till, 0, "a", "1.2")).status_code == 401
+        leaving = await till.ask("POST", "leave", {"head": [0, BEGINNING.hash]})
+        assert leaving.status_code == 401
+        [[tokens]] = await office.sql("SELECT num_nulls(token_sha256, next_token_sha256) FROM till")
+        assert tokens == 2
 
 
 async def test_a_till_that_is_too_old_says_hello_and_ships_when_it_is_newer(

@@ -47,6 +47,16 @@ async def test_wherever_they_part_it_is_found_by_few_questions() -> None:
             assert there.asked <= 6
 
 
+async def test_what_the_office_has_archived_hides_no_later_common_event() -> None:
+    ours = [f"a{place}" for place in range(1, 34)]
+    for archived in range(20):
+        for common in range(archived + 1, 34):
+            others = (f"b{place}" for place in range(common, 33))
+            theirs = [*[""] * archived, *ours[archived:common], *others]
+            expected = Head(common, ours[common - 1])
+            assert await found(Hashes(theirs), Hashes(ours), 33) == expected
+
+
 async def test_an_answer_that_is_none_ends_the_search() -> None:
     there = Hashes(["a"] * 9, busy_at=2)
     assert await found(there, Hashes(["a"] * 9), 9) == Busy()

@@ -27,6 +27,11 @@ class ProviderCode:
         return self.code.queue is not None
 
     @property
+    def signs(self) -> bool:
+        """Whether its calls prove who they are from."""
+        return self.code.webhook is not None
+
+    @property
     def calls(self) -> bool:
         """Whether it can call an address of ours."""
         return self.code.webhook is not None or self.code.callback is not None

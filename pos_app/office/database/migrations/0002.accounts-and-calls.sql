@@ -28,7 +28,7 @@ CREATE TABLE account_shop (
 -- same row.
 CREATE TABLE call (
     account      bigint NOT NULL,
-    mark         bytea NOT NULL,                    -- SHA-256 of the body
+    mark         bytea NOT NULL,                    -- SHA-256 of the body; of a blind call's headers, too
     kind         text NOT NULL CHECK (kind IN ('webhook', 'entry')),
     received_at  timestamptz NOT NULL DEFAULT clock_timestamp(),
     headers      text NOT NULL,                     -- JSON

@@ -48,7 +48,7 @@ CREATE INDEX sale_by_amount ON sale (shop, amount, day);
 CREATE INDEX sale_by_number ON sale (shop, number);
 CREATE INDEX sale_by_parent ON sale (shop, till, parent) WHERE parent IS NOT NULL;
 CREATE INDEX sale_unknown ON sale (shop, day, created_at) WHERE state = 'unknown';
-CREATE INDEX sale_flagged ON sale (shop, day, created_at) WHERE flags <> '';
+CREATE INDEX sale_flagged ON sale (shop, day, created_at) INCLUDE (state) WHERE flags <> '';
 CREATE INDEX sale_alone ON sale (shop, till) WHERE alone;
 
 -- Money that came or left, as the till's own ledger has it: on the day on which it became known.
@@ -76,7 +76,8 @@ CREATE TABLE movement (
 );
 
 CREATE INDEX movement_by_day ON movement (shop, day, at);
-CREATE INDEX movement_for_earlier ON movement (shop, sold_on) WHERE sold_on <> day;
+CREATE INDEX movement_for_earlier ON movement (shop, till, sold_on) INCLUDE (seq, day)
+    WHERE sold_on <> day AND counts;
 
 -- Totals, changed by difference with the sales and movements that they are of. Rows of no sale stay.
 CREATE TABLE day_total (

@@ -14,3 +14,7 @@ CREATE TABLE hook_watch (
     lost_from  timestamptz NOT NULL,
     public_url text NOT NULL DEFAULT ''
 );
+
+-- Calls of this account that were turned away, from the first of a row of them to the last: their
+-- provider may still repeat them.
+ALTER TABLE account ADD COLUMN missed_from timestamptz, ADD COLUMN missed_until timestamptz;

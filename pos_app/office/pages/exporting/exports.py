@@ -35,7 +35,7 @@ from pos_app.office.pages.exporting.tables import (
 )
 from pos_app.office.pages.figures_page import FiguresAsked, period_figures
 from pos_app.office.pages.said import text
-from pos_app.office.pages.sales_page import SalesAsked, today_of
+from pos_app.office.pages.sales_page import SalesAsked, last_day_of, today_of
 from pos_app.office.pages.serving.languages import spoken
 from pos_app.office.pages.showing.states import method_words
 from pos_app.printing.export.csv_file import FOR_SPREADSHEETS, write_csv
@@ -83,7 +83,7 @@ class OfficeFiles:
         await self._parts.reader(request)
         at = self._parts.clock()
         async with self._parts.asking(request) as office:
-            asked = DaysAsked.of(request, today_of(await office.now(at), at))
+            asked = DaysAsked.of(request, last_day_of(await office.now(at), at))
             place = asked.place
             lines = await office.days(
                 asked.start, asked.end, at, shops=place.shops, tills=place.tills
@@ -98,7 +98,7 @@ class OfficeFiles:
         at, words = self._parts.clock(), ExportWords.now()
         cells: list[Sequence[Cell]] = []
         async with self._parts.asking(request) as office:
-            asked = DaysAsked.of(request, today_of(await office.now(at), at))
+            asked = DaysAsked.of(request, last_day_of(await office.now(at), at))
             place = asked.place
             found = office.movements(asked.start, asked.end, shops=place.shops, tills=place.tills)
             async for one in found:

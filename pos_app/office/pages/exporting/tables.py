@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from pos_app.domain.events import signed
+from pos_app.domain.money import Currency, Money
 from pos_app.domain.text.foreign_text import shown
 from pos_app.gateways.catalogue import ALL_METHODS
 from pos_app.office.pages.days_page import close_shown
@@ -18,7 +19,6 @@ from pos_app.words.books.export import export_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from pos_app.domain.money import Money
     from pos_app.office.reading.views import Close, GroupMoney, MoneyMoved, OfficeSale, TillDayLine
     from pos_app.printing.export.tables import Cell
 
@@ -142,20 +142,21 @@ def sale_cells(row: OfficeSale, words: ExportWords, *, sees_phones: bool) -> Seq
 
 
 def day_cells(line: TillDayLine) -> Iterable[Sequence[Cell]]:
-    """Yields a row for each currency: they never add."""
+    """Yields a row for each currency: they never add. Payments are counted once, on the first."""
+    received = {money.currency: money for money in line.received}
     returned = {money.currency: money for money in line.returned}
-    for money in line.received:
-        back = returned.get(money.currency)
+    for place, currency in enumerate(one for one in Currency if one in received or one in returned):
+        money, back = received.get(currency, Money(0, currency)), returned.get(currency)
         yield (
             shown(line.shop_name),
             shown(line.till_name),
             line.day,
             standing_words(line.standing),
-            line.payments,
+            line.payments if place == 0 else None,  # of all currencies
             money.decimal,
             back.decimal if back else None,
             (money + back if back else money).decimal,
-            money.currency.code,
+            currency.code,
         )
 
 

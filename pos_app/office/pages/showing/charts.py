@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pos_app.domain.money import Money
+from pos_app.office.reading.takings_now import widened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -57,6 +58,15 @@ def hour_chart(
     shown = [*span, *(hour for hour in money if hour not in span)]
     pairs = [(str(hour), money.get(hour, 0)) for hour in shown]
     return bar_chart(pairs, currency, str(current))
+
+
+def hours_between(hours: Sequence[int]) -> Sequence[int]:
+    """Returns the hours that a chart of these shows: from the first to the last, in the order of
+    their day, which may go on after midnight; and some more where they are few."""
+    if not hours:
+        return []
+    last = hours[0] + (hours[-1] - hours[0]) % 24
+    return [place % 24 for place in widened(hours[0], last)]
 
 
 def figure_chart(

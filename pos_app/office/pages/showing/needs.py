@@ -121,6 +121,8 @@ def _facts(need: Need, zones: Mapping[int, str], now: datetime) -> str:
 def _address(need: Need) -> str:
     if need.kind is NeedKind.UNDELIVERED:
         return f"/calls/{need.account}/{need.mark.hex()}"
+    if need.kind in (NeedKind.FORK, NeedKind.OFFICE_ALONE):
+        return f"/tills/{need.till}/fork"
     if need.sale and need.till is not None:
         return f"/sales/{need.till}/{quote(need.sale, safe='')}"
     if need.till is not None and need.day is not None:

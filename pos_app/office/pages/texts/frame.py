@@ -48,6 +48,8 @@ FRAME = {
     "not_found_do": QT_TRANSLATE_NOOP(
         "office", "It may be of a shop that you do not see, or the address is incomplete."
     ),
+    "too_much": QT_TRANSLATE_NOOP("office", "That is too much at once"),
+    "too_much_do": QT_TRANSLATE_NOOP("office", "Choose fewer days, or one shop."),
     "failed": QT_TRANSLATE_NOOP("office", "The office could not answer"),
     "failed_do": QT_TRANSLATE_NOOP(
         "office", "The tills keep selling, nothing is lost. Try again in a moment."

@@ -17,6 +17,16 @@ NEEDS = {
     "office_alone": QT_TRANSLATE_NOOP("office", "{0} known to the office alone"),
     "last_sale": QT_TRANSLATE_NOOP("office", "last sale {0}"),
     "record": QT_TRANSLATE_NOOP("office", "record {0}"),
+    "fork_restored": QT_TRANSLATE_NOOP("office", "The till was restored, and lost what came after"),
+    "fork_since": QT_TRANSLATE_NOOP("office", "The journals part after record {0}, noticed {1}."),
+    "fork_alone": QT_TRANSLATE_NOOP(
+        "office", "These sales are known to the office alone. Each is counted once."
+    ),
+    "fork_reason": QT_TRANSLATE_NOOP("office", "What was it?"),
+    "fork_reason_help": QT_TRANSLATE_NOOP(
+        "office", "Your name and this text are kept. It then needs nobody any more."
+    ),
+    "fork_seen": QT_TRANSLATE_NOOP("office", "I have looked into it"),
     "take": QT_TRANSLATE_NOOP("office", "Take over"),
 }
 

@@ -31,6 +31,7 @@ NOW = {
     "hour_money": QT_TRANSLATE_NOOP("office", "{0}h: {1}"),
     "silent_for": QT_TRANSLATE_NOOP("office", "no contact for {0}"),
     "never_heard": QT_TRANSLATE_NOOP("office", "never in contact"),
+    "has_left": QT_TRANSLATE_NOOP("office", "left the office"),
     "shops_tills": QT_TRANSLATE_NOOP("office", "Shops and tills"),
     "no_tills": QT_TRANSLATE_NOOP("office", "No till is enrolled yet"),
     "no_tills_do": QT_TRANSLATE_NOOP(

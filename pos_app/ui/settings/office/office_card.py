@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from pos_app.domain.errors import BadInput, NotApproved, NotShipped, PosError, TooManyTries
+from pos_app.domain.errors import (
+    BadInput,
+    NotApproved,
+    NotInTraining,
+    NotShipped,
+    PassphraseNeeded,
+    PosError,
+    TooManyTries,
+)
 from pos_app.ports.office.protocol import CodeRefused, Enrolled, InUse
 from pos_app.ports.office.status import OfficeState, OfficeStatus
 from pos_app.ui.format import times
@@ -143,8 +151,8 @@ class OfficeCard(QFrame):
     def _question(self, status: OfficeStatus) -> str:
         if self._heard is None:
             clone = self.tr(
-                "Has this till moved here, or is it another till than the one on the other "
-                "computer? To answer, ask the office's manager for a code."
+                "Has the till moved to this computer, or is this another till? To answer, ask the "
+                "office's manager for a code."
             )
             return clone if status.state is OfficeState.CLONE else ""
         if self._heard.heard_at is None:
@@ -171,7 +179,13 @@ class OfficeCard(QFrame):
         answers: list[Enrolled | InUse | CodeRefused] = []
 
         async def join(approval: Approval | None) -> None:
-            answers.append(await office.join(address, code, claim=claim, approval=approval))
+            try:
+                answers.append(await office.join(address, code, claim=claim, approval=approval))
+            except PassphraseNeeded as error:
+                if not self._training:
+                    raise
+                # The window's passphrase is the real shop's.
+                raise NotInTraining(str(error)) from error
 
         await self._permission.change(self.tr("Join the office"), join)
         self._end()
@@ -240,13 +254,8 @@ class OfficeCard(QFrame):
     def _fail(self, error: PosError) -> None:
         self._end()
         if isinstance(error, NotShipped):
-            self._tell(
-                joined(
-                    lacks_words(error),
-                    self.tr("Nothing was changed. Leave the till open until all is sent."),
-                ),
-                "fail",
-            )
+            rest = self.tr("Nothing was changed. Leave the till open until all is sent.")
+            self._tell(f"{lacks_words(error)} {rest}", "fail")
             self._anyway.show()
         elif isinstance(error, BadInput):
             self._form.fields.show_bad_address(complaint_words(error.complaint, error.value))
