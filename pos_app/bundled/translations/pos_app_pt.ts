@@ -6904,10 +6904,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Pagas</translation>
     </message>
     <message>
-        <source>Paid in {0}</source>
-        <translation>Pago em {0}</translation>
-    </message>
-    <message>
         <source>Passkeys</source>
         <translation>Chaves de acesso</translation>
     </message>
@@ -7412,6 +7408,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>as partes são dentro de cada moeda</translation>
     </message>
     <message>
+        <source>sum of the newest {0} of them</source>
+        <translation>soma das {0} mais recentes</translation>
+    </message>
+    <message>
         <source>sum of the sales found</source>
         <translation>soma das vendas encontradas</translation>
     </message>
@@ -7458,6 +7458,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0} codes left</source>
         <translation>restam {0} códigos</translation>
+    </message>
+    <message>
+        <source>{0} day</source>
+        <translation>{0} dia</translation>
     </message>
     <message>
         <source>{0} days</source>

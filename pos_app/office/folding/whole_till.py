@@ -13,6 +13,7 @@ from pos_app.domain.books.closings import Closing, Closings
 from pos_app.domain.books.movements import Movement, MovementKind
 from pos_app.domain.money import Currency, Money
 from pos_app.office.folding import reading_events
+from pos_app.office.folding.deliveries import deliver_again
 from pos_app.office.folding.lineage import TillBranches
 from pos_app.office.folding.reading_events import Db
 from pos_app.office.folding.ways import (
@@ -79,6 +80,7 @@ def fold_whole(db: Db, till: int, public: str, *, everything: bool = False) -> N
         changes.close(shop, till, closed, alone=alone)
     for (branch, _), (stored, clock) in found.clocks.items():
         changes.clock(lineage.by_number[branch].shop, till, stored, clock)
+    deliver_again(db, till, [*found.sales], found.payments)
     for told in found.payments:
         changes.payment(lineage.by_number[lineage.living].shop, till, told)
     changes.write(db)

@@ -27,7 +27,7 @@ _CHANGE: Mapping[str, tuple[str, ...]] = {
     "movement": ("day", "sold_on", "local", "counts"),
     "till_close": ("alone",),
     "till_clock": (),
-    "told_payment": (),
+    "told_payment": ("lost",),
 }
 
 
@@ -92,7 +92,8 @@ class Changes:
     def payment(self, shop: int, till: int, told: ToldPayment) -> None:
         row = {"shop": shop, "till": till, "sale": told.sale, "provider": storable(told.provider)}
         at = told.at.astimezone(UTC).isoformat()
-        self.rows["told_payment"].append({**row, "payment": storable(told.payment), "at": at})
+        row |= {"payment": storable(told.payment), "at": at, "lost": False}
+        self.rows["told_payment"].append(row)
 
     def write(self, connection: Connection[TupleRow]) -> None:
         for table, rows in self.rows.items():

@@ -138,22 +138,23 @@ def _cursor(row: OfficeSale) -> SalesCursor:
 
 async def sales_totals(connection: Connection, question: SalesQuestion) -> SalesTotals:
     asked = _asked(replace(question, after=None))
-    asked.values["limit"] = MOST_COUNTED + 1
+    asked.values |= {"limit": MOST_COUNTED + 1, "most": MOST_COUNTED}
     query = (
-        f"WITH keys AS MATERIALIZED ({asked.keys('%(limit)s')}) "  # noqa: S608 - of this file
+        f"WITH every AS MATERIALIZED ({asked.keys('%(limit)s')}), "  # noqa: S608 - of this file
+        f"keys AS (SELECT * FROM every ORDER BY {_ORDER} LIMIT %(most)s) "
         "SELECT s.currency, count(*) AS n, array_agg(DISTINCT s.till) AS tills, "
-        "min(s.day) AS since, coalesce(sum(s.amount) FILTER (WHERE s.state = 'paid' "
-        "AND s.purpose IN ('payment', 'authorization')), 0) AS amount "
+        "min(s.day) AS since, (SELECT count(*) FROM every) > %(most)s AS more, "
+        "coalesce(sum(s.beside + CASE s.state WHEN 'paid' THEN s.amount ELSE 0 END) "
+        "FILTER (WHERE s.purpose IN ('payment', 'authorization')), 0) AS amount "
         "FROM keys JOIN sale s USING (shop, till, sale) GROUP BY s.currency"
     )
     found = await ask(connection, query.encode(), asked.values)
-    count = sum(row["n"] for row in found)
     return SalesTotals(
-        count=min(count, MOST_COUNTED),
-        more=count > MOST_COUNTED,
+        count=sum(row["n"] for row in found),
+        more=any(row["more"] for row in found),
         tills=len({till for row in found for till in row["tills"]}),
         since=min((row["since"] for row in found), default=None),
-        paid=by_currency(Money(int(row["amount"]), Currency[row["currency"]]) for row in found),
+        received=by_currency(Money(int(row["amount"]), Currency[row["currency"]]) for row in found),
     )
 
 

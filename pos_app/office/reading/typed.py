@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pos_app.domain.phone import CALLING_CODES
 
 _LEAST_OF_A_PHONE = 6  # digits: fewer are a tenth of all numbers
+_WHOLE_PHONE = 9  # digits: 923.123.456 may be one, and 12.750,00 is none
 _OF_TRINIDAD = 7  # digits that people say there, without the area's 868
 _LEAST_OF_A_REFERENCE = 4
 _LONGEST_NUMBER = 9  # digits of a sale's number
@@ -33,7 +34,7 @@ class TypedText:
 
 
 def typed(text: str) -> TypedText:
-    figure = text.replace("\0", "").strip()
+    figure = re.sub("[\u2010-\u2015]", "-", text.replace("\0", "")).strip()
     closed = re.sub(r"[\s\u00a0\u202f]", "", figure)
     digits = re.sub(r"[^0-9]", "", closed)
     is_figure = bool(digits) and re.fullmatch(r"[+(]?[0-9().,\-\s\u00a0\u202f]*", figure)
@@ -51,7 +52,7 @@ def _phones(closed: str, digits: str) -> Iterator[str]:
         known = f"+{digits.lstrip('0')}"
         if len(known) > _LEAST_OF_A_PHONE:
             yield known
-    elif len(digits) >= _LEAST_OF_A_PHONE and not re.search("[.,]", closed):
+    elif len(digits) >= (_WHOLE_PHONE if re.search("[.,]", closed) else _LEAST_OF_A_PHONE):
         for code in CALLING_CODES.values():
             yield f"+{code}{digits}"
             if digits.startswith(code):

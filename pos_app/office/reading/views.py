@@ -230,13 +230,14 @@ class SalesPage:
 
 @dataclass(frozen=True, kw_only=True)
 class SalesTotals:
-    """What a question finds in all, up to a bound: `more` says that there may be others."""
+    """What a question finds in all, up to a bound: `more` says that there are others, and it is of
+    the newest ones alone."""
 
     count: int
     more: bool
     tills: int
     since: date | None  # the oldest one's day
-    paid: Sequence[Money]  # the amounts of those that are paid
+    received: Sequence[Money]  # what they brought, as the till counts: with what came beside
 
 
 # --- a till's day, and days -----------------------------------------------------------------------

@@ -270,3 +270,34 @@ def test_what_a_provider_told_is_delivered_once_the_tills_chain_has_it(office_ur
     with psycopg.connect(office_url) as db:
         left = db.execute(b"SELECT payment FROM call WHERE delivered_at IS NULL").fetchall()
     assert left == [("2",)]
+
+
+def test_a_till_that_lost_the_word_of_a_payment_hears_it_again(office_url: str) -> None:
+    """Its provider was told that it is done: nobody else says it any more."""
+    till = new_till(office_url)
+    with psycopg.connect(office_url) as db:
+        db.execute(
+            b"""WITH made AS (
+                INSERT INTO account (org, provider, path_token_sha256)
+                SELECT org, 'proxypay', '' FROM org RETURNING account
+            ), shops AS (INSERT INTO account_shop SELECT account, %s FROM made)
+            INSERT INTO call (account, mark, kind, headers, body, payment, done_at)
+            SELECT account, payment::bytea, 'entry', '{}', '', payment, now()
+            FROM made, (VALUES ('1'), ('77')) AS told(payment)""",
+            [till.shop],
+        )
+
+    def undelivered() -> list[Any]:
+        with psycopg.connect(office_url) as db:
+            query = b"SELECT payment, done_at FROM call WHERE delivered_at IS NULL"
+            return db.execute(query).fetchall()
+
+    for lines, branch, left in (
+        (TRUNK, 0, [("1", True), ("77", True)]),
+        (LOST, 0, []),
+        (LIVING[:1], 1, [("1", False)]),  # what was taken as no sale's was told, and is counted
+        (LIVING[1:2], 1, []),
+    ):
+        put(office_url, till, lines, branch)
+        fold(office_url)
+        assert [(payment, done is not None) for payment, done in undelivered()] == left

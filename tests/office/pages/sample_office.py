@@ -477,7 +477,7 @@ class SampleOffice:
             more=False,
             tills=len({row.till for row in rows}),
             since=min((row.day for row in rows), default=None),
-            paid=list(paid.values()),
+            received=list(paid.values()),
         )
 
     async def fork(self, till: int) -> ForkedTill | None:

@@ -50,6 +50,32 @@ def test_every_page_fits_at_twice_its_size_and_on_a_tablet(browser: Browser, add
             assert not browser.is_wider_than_it_shows(), (size, path)
 
 
+def test_long_names_push_no_money_out_of_sight(browser: Browser, desk: Desk, address: str) -> None:
+    """What a card holds is cut at its edge, and the page itself is no wider for it."""
+    name = "Supermercado Nossa Senhora da Muxima e Filhos, Lda., Loja Nova do Kilamba, Rua Direita"
+    desk.office.shown = [
+        replace(
+            shop,
+            name=f"{name} {shop.shop}",
+            tills=[
+                replace(till, name="Caixa do balcão de atendimento rápido, junto à entrada norte")
+                for till in shop.tills
+            ],
+        )
+        for shop in desk.office.shown
+    ]
+    cut = """
+        return [...document.querySelectorAll('table.list')]
+            .filter(one => one.offsetWidth > one.parentElement.clientWidth)
+            .map(one => [one.offsetWidth, one.parentElement.clientWidth]);
+    """
+    for size in (DESKTOP, TABLET, PHONE):
+        browser.show(size)
+        for path in ("/", "/sales", "/days", "/figures"):
+            browser.open(address + path)
+            assert browser.run(cut) == [], (size, path)
+
+
 def test_what_a_finger_touches_is_large_enough(browser: Browser, address: str) -> None:
     browser.show(PHONE)
     small = """

@@ -15,7 +15,17 @@ from sqlite_utils import Database
 
 from pos_app.domain.books.shop_clock import ShopClock
 from pos_app.domain.books.takings import given_back, net, received
-from pos_app.domain.events import Created, Flag, OutcomeUnknown, Paid, Sending, State
+from pos_app.domain.day_totals import Total, taken
+from pos_app.domain.events import (
+    GOES_OUT,
+    Created,
+    Flag,
+    OutcomeUnknown,
+    Paid,
+    Purpose,
+    Sending,
+    State,
+)
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.phone import Phone
 from pos_app.domain.reasons import Reason
@@ -25,6 +35,7 @@ from pos_app.journal.database_file import read_journal
 from pos_app.office.database.connections import connected
 from pos_app.office.database.scoped import reading
 from pos_app.office.folding.projector import Projector, folding_connection
+from pos_app.office.reading import sale_list
 from pos_app.office.reading.asking import by_currency
 from pos_app.office.reading.shops_reader import ShopsReader
 from pos_app.office.reading.typed import TypedText, typed
@@ -160,7 +171,26 @@ async def test_this_moment_is_the_tills_day_so_far(office: Office, journal: Data
     assert {close.note.day for close in day.closes} <= {today}
 
 
-async def test_sales_are_found_by_what_somebody_types(office: Office, journal: Database) -> None:
+def journal_totals(journal: Database) -> list[Total]:
+    return [
+        Total(
+            row["method"],
+            Purpose(row["purpose"]),
+            State(row["state"]),
+            row["n"],
+            Money(row["amount"], Currency[row["currency"]]),
+            row["beside"],
+        )
+        for row in journal.query(
+            "SELECT method, purpose, state, currency, COUNT(*) AS n, SUM(amount) AS amount, "
+            "SUM(beside) AS beside FROM sales GROUP BY 1, 2, 3, 4"
+        )
+    ]
+
+
+async def test_sales_are_found_by_what_somebody_types(
+    office: Office, journal: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
     query = "SELECT id, number, phone, reference, amount FROM sales WHERE {} LIMIT 1"
 
     def one_where(where: str) -> Any:
@@ -191,6 +221,16 @@ async def test_sales_are_found_by_what_somebody_types(office: Office, journal: D
         assert await found(phoned[2], end=date(2026, 5, 1)) == set()
         totals = await reader.totals(SalesQuestion(text=phoned[2]))
         assert (totals.count, totals.tills, totals.more) == (len(theirs), 1, False)
+        every = await reader.totals(SalesQuestion())
+        monkeypatch.setattr(sale_list, "MOST_COUNTED", 7)
+        few = await reader.totals(SalesQuestion())
+    assert every.received == by_currency(
+        amount
+        for one in journal_totals(journal)
+        if one.purpose not in GOES_OUT
+        for amount in taken([one])
+    )
+    assert (few.count, few.more, every.more) == (7, True, False)
     async with asked(office.url, office.till.shop, phones=False) as reader:
         page = await reader.sales(SalesQuestion(text=phoned[2]))
         assert not {row.sale for row in page.rows} & theirs
@@ -322,6 +362,15 @@ async def test_what_needs_somebody_is_listed_the_most_urgent_first(office_url: s
             numbers=(3145,),
         )),
         ("+244 923 123", TypedText(phones=("+244923123",), references=("+244923123",))),
+        ("923.123.456", TypedText(
+            phones=("+244923123456", "+258923123456", "+1923123456"),
+            references=("923.123.456",),
+            amounts=(923123456_00,),
+        )),
+        ("555\u20111234", TypedText(
+            phones=("+2445551234", "+2585551234", "+15551234", "+18685551234"),
+            references=("555-1234",),
+        )),
         ("FT 2026/1", TypedText(references=("FT2026/1",))),
         ("\0", TypedText()),
         ("9" * 30, TypedText(

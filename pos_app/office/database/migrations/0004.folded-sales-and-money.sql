@@ -169,6 +169,7 @@ CREATE TABLE told_payment (
     till     integer NOT NULL,
     sale     text NOT NULL,
     at       timestamptz NOT NULL,
+    lost     boolean NOT NULL,                  -- by a till that went on without it: it hears it again
     PRIMARY KEY (shop, provider, payment, till, sale)
 );
 

@@ -5,6 +5,7 @@ from pos_app.words.translate import QT_TRANSLATE_NOOP
 NUMBERS = {
     "period": QT_TRANSLATE_NOOP("office", "Period"),
     "last_days": QT_TRANSLATE_NOOP("office", "{0} days"),
+    "last_days_one": QT_TRANSLATE_NOOP("office", "{0} day"),
     "this_month": QT_TRANSLATE_NOOP("office", "This month"),
     "last_month": QT_TRANSLATE_NOOP("office", "Last month"),
     "received_in": QT_TRANSLATE_NOOP("office", "Received in {0}"),

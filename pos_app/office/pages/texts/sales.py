@@ -15,8 +15,8 @@ SALES = {
     "clear": QT_TRANSLATE_NOOP("office", "Clear the filters"),
     "found": QT_TRANSLATE_NOOP("office", "Found"),
     "found_tills": QT_TRANSLATE_NOOP("office", "{0}, since {1}"),
-    "paid_in": QT_TRANSLATE_NOOP("office", "Paid in {0}"),
     "totals_follow": QT_TRANSLATE_NOOP("office", "sum of the sales found"),
+    "totals_newest": QT_TRANSLATE_NOOP("office", "sum of the newest {0} of them"),
     "nothing_found": QT_TRANSLATE_NOOP("office", "No sale matches"),
     "nothing_found_do": QT_TRANSLATE_NOOP(
         "office", "Search by phone, reference, amount or sale number, or choose more days."
