@@ -65,7 +65,7 @@ bench: setup-dev
 # What the office promises of speed, on a machine with nothing else to do: a quarter of an hour. Each
 # tells its figures and its bound, and stops the rest where it is missed. ARGS="--runs calm" is one of
 # three runs of 500 simulated tills.
-BENCH_OFFICE := PYTHONPATH=.:tests:tests/bench timeout --kill-after=30
+BENCH_OFFICE := PYTHONPATH=.:tests:tests/bench timeout --signal=INT --kill-after=30
 bench-office: setup-dev
 	$(BENCH_OFFICE) 480 $(BIN)/python tests/bench/office_tills.py $(ARGS)
 	$(BENCH_OFFICE) 120 $(BIN)/python tests/bench/office_ingest.py

@@ -35,6 +35,7 @@ KEPT = 6
 CONNECT_TIMEOUT = 10.0  # seconds
 WRITE_TIMEOUT = 10.0  # seconds
 _HTTPS = 443
+_LARGE = 100_000  # bytes that are searched for keys on a thread: two millions take 0.2 s
 MOST_TIME = CONNECT_TIMEOUT + WRITE_TIMEOUT  # on top of the time to read
 
 # Errors of httpx from before a byte of the request can have reached the provider.
@@ -101,7 +102,7 @@ class HttpSender:
         way = self._way_of(built)
         async with self._slot(account.provider, request):
             await self._find(built, way)
-            return await self._exchange(client, built, way, request.read_timeout, account)
+            return await self._exchange(client, built, way, request, account)
 
     @asynccontextmanager
     async def stream(self, account: Account, request: Request) -> AsyncIterator[AsyncIterator[str]]:
@@ -146,17 +147,18 @@ class HttpSender:
         client: httpx.AsyncClient,
         built: httpx.Request,
         way: Proxy | None,
-        read_timeout: float,
+        request: Request,
         account: Account,
     ) -> Answer:
         """Raises as `send` does."""
         departure = Departure()
         built.extensions["trace"] = departure.hear
         try:
-            async with asyncio.timeout(MOST_TIME + read_timeout):
+            async with asyncio.timeout(MOST_TIME + request.read_timeout):
                 response = await client.send(built, stream=True)
                 try:
-                    return await _read(response, _secrets(account))
+                    most = request.most_bytes or MOST_BYTES
+                    return await _read(response, _secrets(account), most)
                 finally:
                     await response.aclose()
         except Exception as error:
@@ -243,17 +245,19 @@ def _secrets(account: Account) -> list[str]:
     return [secret for secret in (account.secret, *account.other_secrets.values()) if secret]
 
 
-async def _read(response: httpx.Response, secrets: list[str]) -> Answer:
+async def _read(response: httpx.Response, secrets: list[str], most: int) -> Answer:
     """Reads the answer, and removes our keys, which a broken server may echo. Raises
     AnswerBrokenOff, and TooLarge."""
     body = bytearray()
     encoding = response.headers.get("content-encoding", "")
     try:
-        await read_into(body, response.aiter_raw(), encoding)
+        await read_into(body, response.aiter_raw(), encoding, most)
     except (httpx.HTTPError, httpx.StreamError, Garbled) as error:
         heard = _answer(response, body, secrets)
         raise AnswerBrokenOff(_words(error), heard) from error
-    return _answer(response, body, secrets)
+    if len(body) < _LARGE:
+        return _answer(response, body, secrets)
+    return await asyncio.to_thread(_answer, response, body, secrets)
 
 
 def _answer(response: httpx.Response, body: bytearray, secrets: list[str]) -> Answer:

@@ -24,7 +24,9 @@ class Garbled(Exception):
     """The body is not in the coding that its header names."""
 
 
-async def read_into(body: bytearray, pieces: AsyncIterable[bytes], encoding: str) -> None:
+async def read_into(
+    body: bytearray, pieces: AsyncIterable[bytes], encoding: str, most: int = MOST_BYTES
+) -> None:
     """Reads all of it, out of the codings that the header Content-Encoding names. If it breaks off,
     `body` has the part that came before.
 
@@ -33,18 +35,18 @@ async def read_into(body: bytearray, pieces: AsyncIterable[bytes], encoding: str
 
     Raises TooLarge, Garbled.
     """
-    decoders = _decoders(encoding)
+    decoders = _decoders(encoding, most)
     arrived = 0
     async for piece in pieces:
         arrived += len(piece)
-        if arrived > MOST_BYTES:
+        if arrived > most:
             raise TooLarge("an answer that does not end")
         for decoder in decoders:
             piece = decoder.decode(piece)  # noqa: PLW2901 - from the outside in
         body += piece
 
 
-def _decoders(encoding: str) -> "Sequence[_Decoder]":
+def _decoders(encoding: str, most: int) -> "Sequence[_Decoder]":
     """Returns the decoders from the outside in; none if one of the codings is unknown."""
     names = [name.strip().lower() for name in encoding.split(",")]
     names = [name for name in names if name not in _SAME]
@@ -52,26 +54,27 @@ def _decoders(encoding: str) -> "Sequence[_Decoder]":
         raise Garbled("in more codings than any server uses")
     if not all(name in _GZIPPED or name == "deflate" for name in names):
         return []
-    return [_Decoder(is_gzip=name in _GZIPPED) for name in reversed(names)]
+    return [_Decoder(most, is_gzip=name in _GZIPPED) for name in reversed(names)]
 
 
 class _Decoder:
     """Decodes one coding. Its output is never longer than the limit."""
 
-    def __init__(self, *, is_gzip: bool) -> None:
+    def __init__(self, most: int, *, is_gzip: bool) -> None:
+        self._most = most
         self._inflating = zlib.decompressobj(_GZIP if is_gzip else _ZLIB)
         self._may_be_raw = not is_gzip  # until something has come out
         self._came_out = 0
 
     def decode(self, data: bytes) -> bytes:
         """Decodes a piece. Raises TooLarge, Garbled."""
-        room = MOST_BYTES - self._came_out + 1
+        room = self._most - self._came_out + 1
         try:
             out = self._inflate(data, room)
         except zlib.error as error:
             raise Garbled("not in the coding that it names") from error
         self._came_out += len(out)
-        if self._came_out > MOST_BYTES:
+        if self._came_out > self._most:
             raise TooLarge("an answer that is far larger than it looked")
         return out
 

@@ -77,7 +77,7 @@ async def office(settings: OfficeSettings) -> AsyncIterator[RunningOffice]:
             pools,
             folding.on_stored,
             office=settings.name,
-            accounts=lambda till: accounts.of(till.shop, till.public),
+            accounts=accounts.of,
             least_version=settings.least_version,
             measured=figures.measured,
         )

@@ -61,6 +61,7 @@ class Request:
     repeat_harmless: bool = False
     at_once: bool = False  # a person waits for it to leave: it skips the queue for a slot
     packed: bytes = field(default=b"", repr=False)  # in place of `body`: compressed
+    most_bytes: int | None = None  # of the answer; None: as many as any provider's has
 
     @property
     def line(self) -> str:

@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,12 @@ from cli.asking import ask
 from office.whole_office import WholeOffice, whole_office
 from support import PATIENCE, Counter, OpenCounter, Terminal, World
 
-from pos_app.domain.errors import NotShipped
+from pos_app.domain.errors import KeyringUnavailable, NotShipped
 from pos_app.installation.credentials import PASSPHRASE
 from pos_app.installation.office_accounts import OfficeAccountsFile
+from pos_app.installation.office_membership import MembershipStore
 from pos_app.installation.profile import Profile
-from pos_app.ports.office.protocol import CodeRefusal, CodeRefused, Enrolled, InUse
+from pos_app.ports.office.protocol import Claim, CodeRefusal, CodeRefused, Enrolled, InUse
 from pos_app.ports.office.status import OfficeState
 
 BAD_INPUT = 2
@@ -110,8 +112,16 @@ async def test_what_a_till_sells_is_in_its_office_and_comes_back_from_it(
         await shipped(office, till, shop.journal)
 
 
+def refuse(*_: object) -> None:
+    raise KeyringUnavailable("nothing can be kept")
+
+
 async def test_a_till_leaves_no_event_behind(
-    office: WholeOffice, counter: OpenCounter, world: World, shop: Profile
+    office: WholeOffice,
+    counter: OpenCounter,
+    world: World,
+    shop: Profile,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     async with counter() as till:
         desk = till.opened.open_office()
@@ -120,6 +130,13 @@ async def test_a_till_leaves_no_event_behind(
         assert not shop.office.exists()
         await desk.join(office.address, await office.code(), approval=None)
         await till.sell("vpos", world)
+        moved = partial(desk.join, office.address, claim=Claim.MOVED, approval=None)
+        with monkeypatch.context() as silent:
+            silent.setattr(MembershipStore, "keep_token", refuse)
+            with pytest.raises(KeyringUnavailable):
+                await moved(await office.code())
+        assert desk.status.shop  # it goes on, and says how
+        assert isinstance(await moved(await office.code()), Enrolled)
         office.kill()
         await till.sell("vpos", world)  # it sells on
         with pytest.raises(NotShipped):

@@ -53,7 +53,7 @@ from pos_app.ports.office.protocol import AccountMode
 P50, P99 = 0.050, 0.250  # seconds, on an idle machine
 LOST_AFTER = 10.0  # seconds
 ASKS_ANYWAY = 60.0  # seconds, between two times that a till asks its inbox untold
-READY_WITHIN = 240.0  # seconds, for the real tills to issue their references
+READY_WITHIN = 150.0  # seconds, for the real tills to issue their references
 HOST = "127.0.0.1"
 ROOT = Path(__file__).parents[2]
 

@@ -103,6 +103,10 @@ async def test_a_month_that_lies_apart_is_verified_from_the_heads_that_were_kept
             more = some(till.public, 1, rows[-1].head)
             await till.ship(more, rows[-1].head)  # nobody made that month: it is kept all the same
             assert await strays(owner) == 1
+            async with office.pools.write.connection() as connection:
+                assert await make_ahead(connection, office.clock[-1]) == 4
+            assert await strays(owner) == 0
+            assert await office.rows(till) == [*rows[20:], *more]
 
 
 async def test_what_the_office_did_is_a_chain_too(office_url: str) -> None:

@@ -22,6 +22,7 @@ from pos_app.office.trial.cluster import temporary_cluster
 CADDYFILE = Path(__file__).parents[2] / "packaging" / "office" / "Caddyfile"
 STARTS_WITHIN = 20.0  # seconds
 AT_ONCE = 2.0
+SECRET = "marked-secret-of-a-hook"
 COMMENT_WITHIN = 20.0  # the office sends one every 15 s
 
 
@@ -48,12 +49,29 @@ async def check() -> bool:
                 "a body of 17 MB": (
                     await client.post(f"{till}/events", content=b" " * 17_000_000, headers=bearer)
                 ).status_code,
+                "a hook of which nobody is there": (
+                    await client.post(f"/hook/proxypay/{SECRET}?{SECRET}", headers=bearer)
+                ).status_code,
             }
             word, comment = await _stream(client, f"{till}/wake", bearer)
-    print(f"  {statuses}")
+        log = (folder / "caddy.log").read_text()
+    told = [secret for secret in (SECRET, known.token) if secret in log]
+    print(f"  {statuses}; secrets in its log: {len(told)} of 2")
     print(f"  first word of a stream after {word:.2f} s, a comment after {comment:.1f} s")
-    wanted = {"/health": 404, "/metrics": 404, "a stranger's batch": 401, "a body of 17 MB": 413}
-    return statuses == wanted and word < AT_ONCE and comment < COMMENT_WITHIN
+    wanted = {
+        "/health": 404,
+        "/metrics": 404,
+        "a stranger's batch": 401,
+        "a body of 17 MB": 413,
+        "a hook of which nobody is there": 502,
+    }
+    return (
+        statuses == wanted
+        and not told
+        and "/hook/proxypay/" in log
+        and word < AT_ONCE
+        and comment < COMMENT_WITHIN
+    )
 
 
 async def _stream(
@@ -81,6 +99,7 @@ async def _caddy(folder: Path, office: Office) -> AsyncIterator[httpx.AsyncClien
     text = text.replace("\n{\n", "\n{\n" + only_here, 1).replace(
         "127.0.0.1:8600", f"{HOST}:{office.port}"
     )
+    text = text.replace("127.0.0.1:8601", f"{HOST}:{_free_port()}")
     config = folder / "Caddyfile"
     config.write_text(text)
     with (folder / "caddy.log").open("wb") as log:

@@ -6,7 +6,7 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from datetime import datetime
 
 from pos_app.app.office.office_hearing import OfficeHearing
-from pos_app.domain.errors import EnvironmentFailed, NotShipped, SettingsUnavailable
+from pos_app.domain.errors import BadInput, EnvironmentFailed, NotShipped, SettingsUnavailable
 from pos_app.domain.people.approval import Approval
 from pos_app.installation.office_membership import MembershipStore, end_membership
 from pos_app.installation.profile import Profile
@@ -98,11 +98,21 @@ class LocalOffice:
         order = EnrolOrder(code, self._till, self._name, head, VERSION, claim)
         answer = await self._api.enrol(address, order)
         if isinstance(answer, Enrolled):
-            await self._unlink()
-            await asyncio.to_thread(self._keep, address, answer)
-            await self._hearing.begin(answer.accounts)
-            await self.open()
+            await self._become(address, answer)
         return answer
+
+    async def _become(self, address: str, enrolled: Enrolled) -> None:
+        """Links the till anew; as it was, where the disk or the keyring takes nothing."""
+        was_linked = self._link is not None
+        await self._unlink()
+        try:
+            await asyncio.to_thread(self._keep, address, enrolled)
+        except (EnvironmentFailed, BadInput):
+            if was_linked:
+                await self.open()
+            raise
+        await self._hearing.begin(enrolled.accounts)
+        await self.open()
 
     def _keep(self, address: str, enrolled: Enrolled) -> None:
         """Keeps the token first: a membership without one is no use."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import psycopg
 
-from pos_app.cli.office.running import office_guarded
+from pos_app.cli.office.running import Mistyped, office_guarded
 
 if TYPE_CHECKING:
     import argparse
@@ -25,10 +25,19 @@ def on_database(options: argparse.Namespace, work: Callable[[Connection], Awaita
         async with await psycopg.AsyncConnection.connect(
             options.database, autocommit=True, connect_timeout=_CONNECTED_WITHIN
         ) as connection:
-            await connection.execute(b"SET ROLE office_write")
+            await _work_as_the_office(connection)
             return await work(connection)
 
     return office_guarded(lambda: asyncio.run(session()))
+
+
+async def _work_as_the_office(connection: Connection) -> None:
+    """Raises Mistyped for a database that is none of an office's, or is not made up yet."""
+    try:
+        await connection.execute(b"SET ROLE office_write")
+        await connection.execute(b"SELECT FROM till LIMIT 0")
+    except (psycopg.errors.InvalidParameterValue, psycopg.errors.UndefinedTable) as error:
+        raise Mistyped("this database is no office's yet: `office migrate` makes it one") from error
 
 
 def who() -> str:

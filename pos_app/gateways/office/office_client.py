@@ -42,6 +42,8 @@ SILENT_FOR = 40.0  # seconds without a comment, which come every 15
 _READ_WITHIN = 20.0
 _COMPRESSED_FROM = 4_000  # bytes of a body; a sale's few events are less
 _LARGE = 50_000  # characters that are read on a thread: parsing them takes as long as a key press
+# Of a slice of events: one that is larger than a batch comes alone, as large as an office takes it.
+_MOST_EVENTS = 17 * 1024 * 1024
 _OFFICE = "office"  # its slots in the client, which no provider shares
 
 
@@ -104,7 +106,7 @@ class HttpOffice:
 
     async def events_after(self, access: OfficeAccess, after: Head) -> list[EventRow] | Refusal:
         asked = f"events?after={after.number}&hash={quote(after.hash)}"
-        answer = await self._get(access, _path(access, asked))
+        answer = await self._get(access, _path(access, asked), most=_MOST_EVENTS)
         if refused := _refusal(answer):
             return refused
         batch = await _read(answer, _rows)
@@ -141,11 +143,12 @@ class HttpOffice:
 
     # --- inside -----------------------------------------------------------------------------------
 
-    async def _get(self, access: OfficeAccess, path: str) -> Answer:
-        return await self._sender.send(
-            _account(access),
-            Request("GET", path, _bearer(access), read_timeout=_READ_WITHIN, repeat_harmless=True),
-        )
+    async def _get(self, access: OfficeAccess, path: str, most: int | None = None) -> Answer:
+        asked = Request(
+            "GET", path, _bearer(access),
+            read_timeout=_READ_WITHIN, repeat_harmless=True, most_bytes=most,
+        )  # fmt: skip
+        return await self._sender.send(_account(access), asked)
 
     async def _post(
         self, access: OfficeAccess, path: str, told: Mapping[str, Any], *, harmless: bool = True

@@ -127,7 +127,7 @@ def _number(text: str) -> int:
     return int(text)
 
 
-async def no_accounts(_till: KnownTill) -> Sequence[SharedAccount]:
+async def no_accounts(_shop: int, _till: str) -> Sequence[SharedAccount]:
     """An office that hears no provider."""
     return ()
 

@@ -34,8 +34,8 @@ def part_of(month: date) -> str:
 
 
 async def make_ahead(connection: Connection, now: datetime) -> int:
-    """Makes the present month and those ahead; returns how many were not there. Raises
-    psycopg.Error, also where rows of such a month lie in the DEFAULT partition."""
+    """Makes the present month and those ahead; returns how many were not there. Events of such a
+    month that lie in the DEFAULT partition are moved into it. Raises psycopg.Error."""
     made = await (await connection.execute(_MAKE, [month_of(now), 1 + AHEAD])).fetchone()
     return made[0] if made else 0
 

@@ -1,13 +1,10 @@
 """A till enrols by a code: it gets its token, and the office's last event of it."""
 
-import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hmac import compare_digest
 from typing import NamedTuple
-
-import psycopg
 
 from pos_app.office.audit import record
 from pos_app.office.database.connections import Connection, Pool
@@ -27,8 +24,8 @@ from pos_app.ports.office.protocol import (
     SharedAccount,
 )
 
-_log = logging.getLogger(__name__)
-AccountsOf = Callable[[KnownTill], Awaitable[Sequence[SharedAccount]]]
+# By the shop's number and the till's id.
+AccountsOf = Callable[[int, str], Awaitable[Sequence[SharedAccount]]]
 
 _TRY = b"""
     UPDATE enrolment SET tries_left = tries_left - 1
@@ -116,23 +113,20 @@ class Enrolment:
             return CodeRefused(CodeRefusal.UNKNOWN)
         async with self.pool.connection(ANSWERS_WITHIN) as connection:
             code = await _tried(connection, typed)
-            if isinstance(code, CodeRefusal):
-                return CodeRefused(code)
-            try:
-                async with connection.transaction():
-                    known, enrolled = await self._enrolled(connection, code, order)
-            except _Unfit as unfit:
-                return unfit.answer
-        self.tokens.forget(known.till)
-        return replace(enrolled, accounts=await self._accounts_of(known))
-
-    async def _accounts_of(self, till: KnownTill) -> Sequence[SharedAccount]:
-        """The code is used up: its till gets the token, and hears of its accounts in each hello."""
+        if isinstance(code, CodeRefusal):
+            return CodeRefused(code)
+        # Before the code is used up: a till without them would read its provider's queue by itself.
+        accounts = await self.accounts(code.shop, code.till or order.till)
         try:
-            return await self.accounts(till)
-        except psycopg.OperationalError as problem:
-            _log.warning("a till that enrolled is not told its accounts: %s", problem)
-            return ()
+            async with (
+                self.pool.connection(ANSWERS_WITHIN) as connection,
+                connection.transaction(),
+            ):
+                known, enrolled = await self._enrolled(connection, code, order)
+        except _Unfit as unfit:
+            return unfit.answer
+        self.tokens.forget(known.till)
+        return replace(enrolled, accounts=accounts)
 
     async def _enrolled(
         self, connection: Connection, code: _Code, order: EnrolOrder

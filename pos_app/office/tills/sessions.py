@@ -78,7 +78,7 @@ class Sessions:
             token=token,
             is_clone=clone_at is not None,
             clone_heard_at=clone_at,
-            accounts=await self.accounts(till),
+            accounts=await self.accounts(till.shop, till.public),
         )
 
 

@@ -12,7 +12,8 @@ class CallVerdict(StrEnum):
     UNMATCHED = "unmatched"
     NOT_OURS = "not_ours"  # another till's, or nobody's that is known here; nothing is kept of it
     UNPROVEN = "unproven"  # not signed under the account's key: nothing at all
-    # Nobody here can tell: the account's key is missing, or this version does not know its form.
+    # Nobody here can tell: the account's key is missing, or another than the office reads with, or
+    # this version does not know its form.
     UNREAD = "unread"
 
     @property

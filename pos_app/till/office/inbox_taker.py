@@ -78,17 +78,17 @@ class InboxTaker:
         self._heard.now()
         await self._tell(_as_far_as_known(said))
         try:
-            done = [await self._settle(call) for call in said.calls]
-        except EnvironmentFailed:  # no answer, or no journal: it is all there the next time
+            settled = [call.mark for call in said.calls if await self._is_settled(call)]
+            done = [await self._is_done(mark) for mark in settled]
+        except EnvironmentFailed:  # no office, or no journal: it is all there the next time
             return False
-        return bool(done) and all(done)
+        return bool(done) and all(done) and len(done) == len(said.calls)
 
-    async def _settle(self, call: ProviderCall) -> bool:
-        """Returns whether the office knows that the call is done. One that fails for a mistake of
-        ours holds up none behind it. Raises EnvironmentFailed."""
+    async def _is_settled(self, call: ProviderCall) -> bool:
+        """Judges a call. One that fails for a mistake of ours holds up none behind it. Raises
+        EnvironmentFailed."""
         try:
-            if not await self._judge(call):
-                return False
+            return await self._judge(call)
         except EnvironmentFailed:
             raise
         except Exception as error:  # noqa: BLE001 - reported once, and it stays in the inbox
@@ -96,7 +96,13 @@ class InboxTaker:
                 self._failed.add(call.mark)
                 report(error)
             return False
-        return await self._api.done(self._session.access, call.mark) is None
+
+    async def _is_done(self, mark: str) -> bool:
+        """Returns whether the office knows that the call is done. Raises RequestNotSent."""
+        try:
+            return await self._api.done(self._session.access, mark) is None
+        except ResponseLost:  # it is shown again; the others are none the worse for it
+            return False
 
 
 def _as_far_as_known(inbox: Inbox) -> Sequence[SharedAccount]:

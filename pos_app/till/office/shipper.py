@@ -156,9 +156,12 @@ class Shipper:
             return await self._confirm(standing, own)
         state = self._board.status.state
         self._tell(OfficeState.SHIPPING if state in _WELL else state, own, rows)
-        said = await self._api.ship(
-            self._session.access, Batch(standing.branch, standing.head, rows)
-        )
+        batch = Batch(standing.branch, standing.head, rows)
+        try:
+            said = await self._api.ship(self._session.access, batch)
+        except ResponseLost:  # a slow line may carry no batch of this size in time
+            self._most_rows = max(1, len(rows) // 2)
+            raise
         return self._take(standing, rows, said, own)
 
     async def _confirm(self, standing: _OfficeHas, own: Head) -> float | None:
@@ -226,7 +229,7 @@ class Shipper:
         """Takes the answer to a batch. Returns as `_step_or_pause` does."""
         if isinstance(said, Stored):
             self._failures = 0
-            self._most_rows = MOST_ROWS
+            self._most_rows = min(MOST_ROWS, 2 * self._most_rows)
             self._stand(standing.branch, said.head)
             if said.head == rows[-1].head and self._standing:  # else the next step looks
                 self._own(self._standing)

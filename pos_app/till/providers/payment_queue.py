@@ -48,6 +48,7 @@ ASIDE = 3  # seconds for which other payments are reserved, so that ours behind 
 LONGEST_ASIDE = 24  # seconds, over the slowest network
 MOST_ROUNDS = 3  # of taking more of ours at once, before the next poll
 MOST_PAGES = 20  # that one poll reads behind
+EMPTIED_FOR = 180.0  # seconds; what cannot be proven stays in the inbox, which is asked each minute
 
 
 class _NoPage(Exception):
@@ -92,6 +93,7 @@ class Queue:
         self._reading = asyncio.Lock()
         self._writing = asyncio.Lock()
         self._is_blind = False
+        self._emptied_until = 0.0  # by an office with another key; by the loop's clock
         self._complete_to: datetime | None = None  # by the office's word, as far as looked at
         journal = recorder.journal
         self._owners = PaymentOwners(method, journal)
@@ -160,6 +162,19 @@ class Queue:
             await journal.record_unmatched(self.method.id, unmatched, whole=False)
         return CallVerdict.UNMATCHED
 
+    async def hear_unproven(self, payment: QueuedPayment | None) -> CallVerdict:
+        """Hears of a payment that is not signed under this account's key. Where the office reads
+        this very account it is nothing at all. Where it reads with another key, as after a change
+        of keys here, one that seems to be ours may have left this queue: until a person has put
+        that right, the queue proves nothing. Raises JournalUnavailable."""
+        if payment is None or self._client.collector(self.method) is not None:
+            return CallVerdict.UNPROVEN
+        is_ours = payment.till == self._recorder.journal.till
+        if not is_ours and await self._owners.of(payment) is None:
+            return CallVerdict.UNPROVEN
+        self._emptied_until = asyncio.get_running_loop().time() + EMPTIED_FOR
+        return CallVerdict.UNREAD
+
     async def take_by_hand(
         self, payment: str, reference: str, by: str, why: str
     ) -> UnmatchedPayment:
@@ -177,6 +192,12 @@ class Queue:
     def _is_left_to_the_office(self) -> bool:
         shared = self._client.collector(self.method)
         return shared is not None and self._client.shared.is_left_to(shared)
+
+    @property
+    def _is_emptied_elsewhere(self) -> bool:
+        if asyncio.get_running_loop().time() < self._emptied_until:
+            return True
+        return self._client.shared.hears_calls_of(self.method.provider)
 
     async def _collect(self) -> bool:
         if self._is_left_to_the_office:
@@ -196,7 +217,7 @@ class Queue:
         await self._remember(foreign, whole=page.whole)
         await self._say_what_stands_in_the_way(page, foreign)
         self._client.record_health(self.method.provider, page)
-        if not page.whole:
+        if not page.whole or self._is_emptied_elsewhere:
             await self.ends.doubt_what_is_unseen(self._dated())
             return False
         self.ends.saw_the_whole_queue()

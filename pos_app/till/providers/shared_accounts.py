@@ -74,6 +74,11 @@ class SharedAccounts:
         shared = self._office_of(account, method)
         return shared if shared and (shared.mark or not _is_queue(shared)) else None
 
+    def hears_calls_of(self, provider: str) -> bool:
+        """Returns whether this provider calls the office about one of its accounts: one that it
+        knows under another key may be this till's."""
+        return any(one.provider == provider and not _is_queue(one) for one in self._accounts)
+
     def is_left_to(self, shared: "SharedAccount") -> bool:
         """Returns whether this till leaves the account's queue to the office now. Nobody reads an
         account in two modes at once: where its provider calls, the queue is empty."""

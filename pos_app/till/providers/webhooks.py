@@ -90,9 +90,9 @@ class WebhookHandler:
             account = self._client.account_of(method)
         except NotSetUp:
             return CallVerdict.UNREAD
-        if not _is_signed(body, account.secret, signature):
-            return CallVerdict.UNPROVEN
         payment = reader.parse_entry(account, body.decode("utf-8", "replace"))
+        if not _is_signed(body, account.secret, signature):
+            return await queue.hear_unproven(payment)
         if payment is None:
             return CallVerdict.UNREAD
         return await queue.take_of_office(payment, called=False, is_shops=is_shops)

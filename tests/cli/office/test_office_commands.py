@@ -10,6 +10,7 @@ from office.serving import TillAtOffice, serving, some
 
 from pos_app.cli import main
 from pos_app.cli.exit_codes import Exit
+from pos_app.office.trial.cluster import Cluster
 
 Output = pytest.CaptureFixture[str]
 
@@ -45,8 +46,17 @@ def test_an_office_is_set_up_by_commands_and_verified(office_url: str, capsys: O
     with psycopg.connect(office_url, autocommit=True) as owner:
         assert owner.execute("SELECT state, token_sha256 FROM till").fetchone() == ("left", None)
         owner.execute("UPDATE event SET data = '{}' WHERE seq = 2")
+    told("verify", "--till", "T2", code=Exit.NOT_PAID)
+    told("verify", "--month", "2026-01", code=Exit.NOT_PAID)
     [unsound] = told("verify", "--till", "T1", code=Exit.FAILED)["unsound"]
     assert (unsound["name"], unsound["changed"]) == ("T1", 2)
+
+
+def test_a_database_that_is_no_office_s_is_told_in_a_sentence(
+    postgres: Cluster, capsys: Output
+) -> None:
+    done = main(["office", "till", "list", "--database", postgres.url()])
+    assert (done, "office migrate" in capsys.readouterr().err) == (Exit.BAD_INPUT, True)
 
 
 async def _sell(url: str, code: str) -> None:

@@ -138,6 +138,19 @@ async def test_only_a_safe_address_is_called() -> None:
     await sender.close()
 
 
+async def test_one_event_that_no_batch_has_room_for_comes_back() -> None:
+    """The office takes events of 16 MiB; a provider's answers have 2 MB at most."""
+    sender = HttpSender()
+    row = EventRow(8, "", "2026", "k", "x" * 3_000_000, "a" * 64)
+    told = json.dumps({"rows": [row]}).encode()
+    with hostile_provider(answer(told)) as office:
+        access = OfficeAccess(office.url, "till 1", TOKEN)
+        assert await HttpOffice(sender).events_after(access, HEAD) == [row]
+        with pytest.raises(ResponseLost):
+            await HttpOffice(sender).inbox(access)
+    await sender.close()
+
+
 async def looks_at(sender: HttpSender, address: str) -> int:
     """How often the stream said something, until its end."""
     async with HttpOffice(sender).wake(OfficeAccess(address, "t", TOKEN)) as stream:

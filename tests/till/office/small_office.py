@@ -76,8 +76,10 @@ class SmallOffice:
     nonce: str = ""
     last: SessionGranted | None = None
     branches: list[Branch] = field(default_factory=lambda: [Branch()])
+    carries: int = MOST_ROWS  # of one batch, on a line that is too slow for more
     faults: deque[Fault] = field(default_factory=deque)
     calls: dict[str, ProviderCall] = field(default_factory=dict)
+    undone: set[str] = field(default_factory=set)  # of which it cannot hear that they are done
     accounts: Sequence[SharedAccount] = ()
     least_version: str = ""
     refuses: frozenset[int] = frozenset()  # numbers of events that cannot be stored
@@ -146,6 +148,8 @@ class SmallOffice:
                 return 200, {"rows": [list(row) for row in self.chain(self.living)[after:][:3]]}
             case ["branches", branch, "hash", seq]:
                 return 200, {"hash": self._hash_at(int(branch), int(seq))}
+            case ["inbox", mark, "done"] if mark in self.undone:
+                return 500, None
             case ["inbox", mark, "done"]:
                 self.calls.pop(mark, None)
                 return 204, None
@@ -261,6 +265,8 @@ class SmallOffice:
                 return _said(Busy(self.busy_for))
             case Fault.PAGE:
                 return 503, "<html>Service Unavailable</html>"
+        if path.endswith("/events") and told and len(told["rows"]) > self.carries:
+            return None
         said = self.answer(method, path, token, told)
         if fault is Fault.GARBAGE:
             return 200, {"head": [1]}

@@ -125,6 +125,14 @@ async def test_what_cannot_be_kept_or_judged_stays_there_and_holds_up_nobody(
         assert [type(one["exception"]) for one in reported] == [ZeroDivisionError]
 
 
+async def test_a_call_that_cannot_be_done_holds_up_none_behind_it(tmp_path: Path) -> None:
+    async with small_office() as office:
+        put(office, 1, 2)
+        office.undone = {call(1).mark}
+        async with taking(tmp_path, office, Hearing()) as (_, __):
+            await until(lambda: [*office.calls] == [call(1).mark])
+
+
 async def test_what_waits_of_one_provider_holds_up_no_other(tmp_path: Path) -> None:
     other = replace(ACCOUNT, provider="another")
     async with small_office(accounts=(ACCOUNT, other)) as office:

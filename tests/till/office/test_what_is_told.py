@@ -45,6 +45,13 @@ def at(row: EventRow) -> datetime:
     return datetime.fromisoformat(row.at)
 
 
+async def test_a_slow_line_gets_batches_that_it_can_carry(tmp_path: Path) -> None:
+    async with running(tmp_path) as (till, office):
+        office.carries = 40
+        till.write(300)
+        await till.is_up_to_date(office)
+
+
 async def test_cut_off_the_till_counts_what_waits_and_since_when(tmp_path: Path) -> None:
     async with running(tmp_path) as (till, office):
         told = list[OfficeState]()

@@ -89,12 +89,15 @@ def signature_of(body: bytes, provider: str, secret: str | None = None) -> str:
     return hmac.new(key.encode(), body, hashlib.sha256).hexdigest()
 
 
-async def told(shop: Simulated, provider: str, entry: Entry, **how: bool) -> CallVerdict:
+async def told(
+    shop: Simulated, provider: str, entry: Entry, *, key: str = "", **how: bool
+) -> CallVerdict:
     """By the office's collector, which has read the queue with the provider's own code."""
     body = [entry] if provider == "proxypay" else {"payments": [entry]}
     page = GATEWAYS[provider].parse_queue(ACCOUNTS[provider], said(200, body))
     raw = page.payments[0].raw.encode()
-    return await shop.till.handle_entry(provider, raw, signature_of(raw, provider), **how)
+    signature = signature_of(raw, provider, key) if key else signature_of(raw, provider)
+    return await shop.till.handle_entry(provider, raw, signature, **how)
 
 
 async def called(shop: Simulated, entry: Entry) -> bool:
@@ -410,6 +413,41 @@ async def test_an_entry_of_no_sale_here_is_kept_only_where_nobody_else_has_it(
         await office.speak(shop)
         assert len(await shop.unmatched_payments()) == kept
         assert not reads(shop)
+
+
+async def test_a_queue_that_the_office_empties_with_another_key_ends_nothing(
+    simulated: OpenSimulated,
+) -> None:
+    """As after a change of keys at the till. Another till's payment says nothing of this one's."""
+    at, office = References("proxypay"), Office([shared("proxypay", mark="of the old key")])
+    async with simulated({"proxypay": at}, before_start=office.join).open() as shop:
+        await office.speak(shop)
+        sale = await shop.waiting("proxypay", "100", valid_until=ENDS_AT)
+        entry = at.paid(sale, custom_fields={"sale": sale.id, "till": "1"})
+        theirs = at.paid(None, custom_fields=THEIRS)
+        for _ in range(40):
+            assert await told(shop, "proxypay", entry, key="old") is CallVerdict.UNREAD
+            assert await told(shop, "proxypay", theirs, key="old") is CallVerdict.UNPROVEN
+            await shop.let_pass(minutes=1)
+        now = await shop.now_of(sale)
+        assert (now.state, now.reason) == (State.UNKNOWN, Reason.QUEUE_UNSEEN)
+        office.accounts = [shared("proxypay")]
+        await office.speak(shop)
+        assert await told(shop, "proxypay", entry, key="old") is CallVerdict.UNPROVEN
+
+
+async def test_a_queue_whose_payments_the_office_may_be_called_about_ends_nothing(
+    simulated: OpenSimulated,
+) -> None:
+    """The office knows an account of that provider under another key: perhaps this very one."""
+    at = References("proxypay")
+    office = Office([shared("proxypay", AccountMode.WEBHOOK, mark="of the old key")])
+    async with simulated({"proxypay": at}, before_start=office.join).open() as shop:
+        sale = await shop.waiting("proxypay", "100", valid_until=ENDS_AT)
+        await shop.let_pass(minutes=40)
+        now = await shop.now_of(sale)
+        assert reads(shop) > 1
+        assert (now.state, now.reason) == (State.UNKNOWN, Reason.QUEUE_UNSEEN)
 
 
 async def test_what_is_not_proven_or_not_to_be_read_is_no_payment(simulated: OpenSimulated) -> None:

@@ -6,6 +6,8 @@ import argparse
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+import psycopg
+
 from pos_app.cli.exit_codes import Exit
 from pos_app.cli.office.on_database import on_database
 from pos_app.cli.office.options import add_database
@@ -47,13 +49,28 @@ def _month(text: str) -> date:
 def run(options: argparse.Namespace) -> Exit:
     async def work(connection: Connection) -> Exit:
         verdicts = [one async for one in verify_chains(connection, options.till)]
+        if options.till and not verdicts:
+            complain(f"there is no till {options.till}")
+            return Exit.NOT_PAID
         for month in options.month:
-            verdicts += [one async for one in verify_archived(connection, month)]
+            found = await _apart(connection, month)
+            if not found:
+                complain(f"{month:%Y-%m} lies in no table of its own here")
+                return Exit.NOT_PAID
+            verdicts += found
         if not options.till:
             verdicts.append(await verify_office(connection))
         return _told(options, verdicts)
 
     return on_database(options, work)
+
+
+async def _apart(connection: Connection, month: date) -> list[ChainVerdict]:
+    """Returns nothing for a month that is elsewhere, or never was taken out."""
+    try:
+        return [one async for one in verify_archived(connection, month)]
+    except psycopg.errors.UndefinedTable:
+        return []
 
 
 def _told(options: argparse.Namespace, verdicts: list[ChainVerdict]) -> Exit:

@@ -28,7 +28,8 @@ CREATE TABLE archived (
 );
 
 -- Makes the months from this one on. The office may call it, and change no table otherwise. A month
--- is made apart and then attached, which holds nobody up. Returns how many it made.
+-- is made apart and then attached, which holds nobody up; events that came before it was made are in
+-- the DEFAULT table, and are moved. Returns how many it made.
 CREATE FUNCTION make_event_months(first_month date, months integer) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp
@@ -45,6 +46,9 @@ BEGIN
         part := 'event_' || to_char(month, 'YYYY_MM');
         CONTINUE WHEN to_regclass(part) IS NOT NULL;
         EXECUTE format('CREATE TABLE %I (LIKE event INCLUDING ALL)', part);
+        LOCK TABLE event_default IN SHARE ROW EXCLUSIVE MODE;
+        EXECUTE format('WITH moved AS (DELETE FROM event_default WHERE month = %L RETURNING *)'
+                       ' INSERT INTO %I SELECT * FROM moved', month, part);
         EXECUTE format('ALTER TABLE event ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)',
                        part, month, (month + interval '1 month')::date);
         EXECUTE format('GRANT SELECT ON %I TO office_write', part);  -- to verify it once it is apart
