@@ -67,6 +67,11 @@ def flush() -> None:
     _write(sys.stderr, ())
 
 
+def is_looked_at() -> bool:
+    """Tells whether the output is a terminal's, at which somebody sits."""
+    return sys.stdout.isatty()
+
+
 def takes_utf8(text: str) -> bool:
     """Tells whether the output is UTF-8 and can encode this text: a provider's may have half a
     letter."""

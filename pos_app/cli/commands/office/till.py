@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from pos_app.cli.office.on_database import on_database, who
 from pos_app.cli.office.options import add_database
 from pos_app.cli.options import add_json
 from pos_app.cli.sale_json import print_json, print_table
-from pos_app.cli.terminal import complain, say, takes_utf8
+from pos_app.cli.terminal import complain, is_looked_at, say, takes_utf8
 from pos_app.office.tills.codes import CodeOrder, for_people, invitation, make_code
 from pos_app.office.tills.leaving import sign_out
 from pos_app.office.tills.shops import shops
@@ -71,7 +70,7 @@ async def _enrol(options: argparse.Namespace, connection: Connection) -> Exit:
         return Exit.PAID
     say(for_people(made.code), f"good once, until {made.expires_at:%H:%M:%S} UTC", text)
     picture = _qr(text)
-    if sys.stdout.isatty() and takes_utf8(picture):
+    if is_looked_at() and takes_utf8(picture):
         say(*picture.splitlines())
     return Exit.PAID
 
