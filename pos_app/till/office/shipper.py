@@ -112,7 +112,7 @@ class Shipper:
             pause = await self._step_or_pause()
             if pause is None:
                 await self._until_news()
-                pause = began + self._pace.interval - clock()
+                pause = max(began + self._pace.interval - clock(), self._pace.settles)
             await self._rest(pause)
 
     async def count(self) -> None:
@@ -120,6 +120,7 @@ class Shipper:
         cancelled."""
         while True:
             await self._written.wait()
+            await asyncio.sleep(self._pace.settles)
             self._written.clear()
             if self._is_resting:
                 await self._count()

@@ -27,7 +27,15 @@ from pos_app.till.office.office_pace import OfficePace
 
 START = datetime(2026, 11, 30, 18, 40, tzinfo=UTC)
 HURRIED = OfficePace(
-    interval=0.0, idle=0.05, inbox=5.0, look=0.0, slowly=0.01, least=0.001, most=0.01, steady=60.0
+    settles=0.0,
+    interval=0.0,
+    idle=0.05,
+    inbox=5.0,
+    look=0.0,
+    slowly=0.01,
+    least=0.001,
+    most=0.01,
+    steady=60.0,
 )
 
 
