@@ -9,9 +9,10 @@ MOST_PATIENCE = 300.0  # however long a busy office asks for
 @dataclass(frozen=True)
 class OfficePace:
     """`interval`: the least time between two requests that ship. `idle`: looks for what nobody has
-    told it of. `settles`: from a write until the till turns to what was written; a charge that wrote
-    it is on its way by then, and shares the loop with nothing. `look`: the least time between two looks into the inbox, however often
-    it is told to look. `slowly`: after an answer that only a person can change."""
+    told it of. `settles`: from a write until the till turns to what was written; the charge that
+    wrote it has left by then, and shares the loop with nothing. `look`: the least time between two
+    looks into the inbox, however often it is told to look. `slowly`: after an answer that only a
+    person can change."""
 
     interval: float = 1.0
     idle: float = 60.0
