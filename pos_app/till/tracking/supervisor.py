@@ -82,6 +82,7 @@ class SaleSupervisor:
         for provider in {method.provider for method in methods.values()}:
             self._follow_connection(provider)
         self._pokes = {name: asyncio.Event() for name in self.queues}
+        self._collected: set[str] = set()  # of the queues, those that an office collects
         self._workers: dict[str, SaleWorker] = {}
         self._watched = ""
         # When this run first had each open sale, by the monotonic clock.
@@ -213,11 +214,16 @@ class SaleSupervisor:
             self.follow(sale, at_once=True)
 
     def heed_office(self) -> None:
-        """Has the queues go on by what the office has just said of them."""
-        for name, queue in self.queues.items():
+        """Has those queues go on of which the office has just said something, or nothing any more.
+        The others keep their rhythm, however often the office speaks."""
+        collected = {
+            name for name, queue in self.queues.items() if self._client.collector(queue.method)
+        }
+        for name in collected | self._collected:
             self._pokes[name].set()
-            if self._client.collector(queue.method):
-                self._client.hear_of(queue.method.provider)
+        for name in collected:
+            self._client.hear_of(self.queues[name].method.provider)
+        self._collected = collected
 
     def asks_late(self, sale_id: str) -> bool:
         """Returns whether late polling still covers the sale."""
