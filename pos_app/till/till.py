@@ -396,14 +396,11 @@ class Till:
         self._client.shared.use(accounts, silent_for, ask, left_at)
         self._supervisor.heed_office()
 
-    async def handle_entry(
-        self, provider: str, body: bytes, signature: str, *, is_shops: bool = False
-    ) -> CallVerdict:
+    async def handle_entry(self, provider: str, body: bytes, signature: str) -> CallVerdict:
         """Judges one entry of a provider's queue that the office has read; what it takes is durable
         when this returns, once, however often and by whatever door it comes. `signature` is
-        HMAC-SHA256 in hex over `body` under the account's key. `is_shops`: the office says that it
-        is no till's, and this one's to keep. Raises JournalUnavailable."""
-        return await self._webhooks.handle_entry(provider, body, signature, is_shops=is_shops)
+        HMAC-SHA256 in hex over `body` under the account's key. Raises JournalUnavailable."""
+        return await self._webhooks.handle_entry(provider, body, signature)
 
     async def handle_webhook(
         self,

@@ -142,12 +142,10 @@ class Queue:
             await self._recorder.journal.record_unmatched(self.method.id, unmatched, whole=False)
         self._client.record_health(self.method.provider, Done())
 
-    async def take_of_office(
-        self, payment: QueuedPayment, *, called: bool, is_shops: bool
-    ) -> CallVerdict:
+    async def take_of_office(self, payment: QueuedPayment, *, called: bool) -> CallVerdict:
         """Takes a payment that its provider told the office, by a call (`called`) or in its queue.
-        One of no sale here leaves no trace, unless it names this till, or the office says that it
-        is the shop's (`is_shops`). Raises JournalUnavailable."""
+        One of no sale here leaves no trace, unless it names this till. Raises
+        JournalUnavailable."""
         if called:
             await self._calls.note_first(payment)
         foreign = await self._kept_or_foreign(payment)
@@ -155,7 +153,7 @@ class Queue:
         if foreign is None:
             return CallVerdict.TAKEN
         journal = self._recorder.journal
-        if not is_shops and foreign.till != journal.till:
+        if foreign.till != journal.till:
             return CallVerdict.NOT_OURS
         if not await self._owners.is_known(foreign):
             unmatched = self._strays_of([foreign], queued=False)
@@ -235,10 +233,8 @@ class Queue:
         self.ends.saw_the_whole_queue()  # should the office fall silent, doubts begin from there
         await self._turn_blind(None, blind=False)
         shared = self._client.collector(self.method)
-        told = shared.complete_to if shared and not self._client.shared.is_silent else None
         there = self._client.time_at(self.method.provider)
-        if told and there:  # the office's clock may be ahead of the one that ends references
-            told = min(told, there)
+        told = self._client.shared.heard_to(shared, there) if shared else None
         if told is None or told == self._complete_to:
             return
         with suppress(NotSetUp):

@@ -84,6 +84,13 @@ class SharedAccounts:
         account in two modes at once: where its provider calls, the queue is empty."""
         return not (_is_queue(shared) and self.is_silent)
 
+    def heard_to(self, shared: "SharedAccount", there: datetime | None) -> datetime | None:
+        """Returns until when the office has heard all of this account's payments; None where that
+        cannot be told. The office's clock may be ahead of its provider's, which ends references and
+        says `there`, if this run has heard it."""
+        told = None if self.is_silent else shared.complete_to
+        return min(told, there) if told and there else told
+
     async def is_complete_to(self, account: Account, method: Method, at: datetime) -> bool:
         """Asks the office a few times, until everything is here that the account's provider said up
         to that instant; returns whether it is."""

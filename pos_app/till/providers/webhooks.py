@@ -72,14 +72,12 @@ class WebhookHandler:
                 await self._notice(methods, notice)
             case payment if of_office:
                 queue = self._queues[methods[0].id]
-                await queue.take_of_office(payment, called=True, is_shops=False)
+                await queue.take_of_office(payment, called=True)
             case payment:
                 await self._queues[methods[0].id].take(payment)
         return True
 
-    async def handle_entry(
-        self, provider: str, body: bytes, signature: str, *, is_shops: bool
-    ) -> CallVerdict:
+    async def handle_entry(self, provider: str, body: bytes, signature: str) -> CallVerdict:
         """Judges one entry of a queue that the office has read. Raises JournalUnavailable."""
         method = next(iter(self._methods_of(provider)), None)
         queue = self._queues.get(method.id) if method else None
@@ -95,7 +93,7 @@ class WebhookHandler:
             return await queue.hear_unproven(payment)
         if payment is None:
             return CallVerdict.UNREAD
-        return await queue.take_of_office(payment, called=False, is_shops=is_shops)
+        return await queue.take_of_office(payment, called=False)
 
     def _methods_of(self, provider: str) -> list[Method]:
         return [method for method in self._methods.values() if method.provider == provider]
