@@ -8,14 +8,13 @@ its office, the file has when.
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from pos_app.ports.office.protocol import AccountMode, SharedAccount
 from pos_app.ports.office.protocol_json import from_json, to_json
 from pos_app.system.private_files import read_small, write_privately
 
-_LEFT = "left_at"
+_LEFT = "left_after"
 
 
 class OfficeAccountsFile:
@@ -33,7 +32,7 @@ class OfficeAccountsFile:
         payment, and to read one that is emptied elsewhere would end references that are paid."""
         try:
             told = json.loads(read_small(self._file))
-            named = [] if _left_at_in(told) else told
+            named = told if _left_after_in(told) is None else []
             self._kept = [from_json(SharedAccount, one) for one in named]
         except FileNotFoundError:
             self._kept = []
@@ -41,17 +40,17 @@ class OfficeAccountsFile:
             return [SharedAccount(provider, AccountMode.WEBHOOK) for provider in self._providers]
         return self._kept
 
-    def left_at(self) -> datetime | None:
-        """Returns when the till left its office; None while it has one, or never had. A file that
-        cannot be read tells nothing of that."""
+    def left_after(self) -> int | None:
+        """Returns the number of the newest sale as the till left its office; None while it has one,
+        or never had. A file that cannot be read tells nothing of that."""
         try:
-            return _left_at_in(json.loads(read_small(self._file)))
+            return _left_after_in(json.loads(read_small(self._file)))
         except (OSError, ValueError, TypeError, RecursionError):
             return None
 
-    def keep_left(self, at: datetime) -> None:
-        """Writes durably when the till left. Raises OSError."""
-        write_privately(self._file, json.dumps({_LEFT: at.isoformat()}).encode())
+    def keep_left(self, after: int) -> None:
+        """Writes durably after which sale the till left. Raises OSError."""
+        write_privately(self._file, json.dumps({_LEFT: after}).encode())
         self._kept = None
 
     def has(self, accounts: Iterable[SharedAccount]) -> bool:
@@ -68,11 +67,14 @@ class OfficeAccountsFile:
         self._kept = lasting
 
 
-def _left_at_in(told: object) -> datetime | None:
-    """Raises ValueError, TypeError."""
+def _left_after_in(told: object) -> int | None:
+    """Raises ValueError."""
     if not isinstance(told, dict):
         return None
-    return datetime.fromisoformat(told.get(_LEFT, "")).astimezone(UTC)
+    after = told.get(_LEFT)
+    if type(after) is not int:
+        raise ValueError("not the number of a sale")
+    return after
 
 
 def _lasting(accounts: Iterable[SharedAccount]) -> Sequence[SharedAccount]:

@@ -383,7 +383,7 @@ class Till:
         *,
         silent_for: Callable[[], float],
         ask: Callable[[], None],
-        left_at: datetime | None = None,
+        left_after: int | None = None,
     ) -> None:
         """Takes the accounts whose payments the office hears for this till, as it names them now:
         after everything in the inbox that they came with is settled here, and before `start` as
@@ -391,9 +391,10 @@ class Till:
 
         `silent_for` returns the seconds since the office was last heard, or since the start, by a
         clock that nobody sets. `ask` has it asked at once for what is new, and must not wait.
-        `left_at`: when the till left the office, where it has none any more.
+        `left_after`: the number of the newest sale as the till left the office, where it has none
+        any more.
         """
-        self._client.shared.use(accounts, silent_for, ask, left_at)
+        self._client.shared.use(accounts, silent_for, ask, left_after)
         self._supervisor.heed_office()
 
     async def handle_entry(self, provider: str, body: bytes, signature: str) -> CallVerdict:

@@ -153,7 +153,7 @@ async def test_a_till_leaves_no_event_behind(
         assert events_at(office) == events_in(shop.journal)
         assert not shop.office.exists()
         assert desk.status.state is OfficeState.NOT_ENROLLED
-    assert OfficeAccountsFile(shop.office_accounts, ()).left_at() is not None
+    assert OfficeAccountsFile(shop.office_accounts, ()).left_after() == 2
     assert not [one for one in threading.enumerate() if one.name.startswith("shipping")]
     async with counter() as till:
         assert till.opened.office is None

@@ -38,16 +38,18 @@ def test_they_are_known_at_the_next_start_and_written_only_where_they_changed(
     assert at(file).load() == []
 
 
-def test_when_a_till_left_is_known_until_it_belongs_to_an_office_again(tmp_path: Path) -> None:
-    file, left = tmp_path / "accounts.json", datetime(2026, 11, 24, tzinfo=UTC)
+def test_after_which_sale_a_till_left_is_known_until_it_joins_again(
+    tmp_path: Path,
+) -> None:
+    file, left = tmp_path / "accounts.json", 0  # before its first sale
     accounts = at(file)
-    assert accounts.left_at() is None
+    assert accounts.left_after() is None
     accounts.keep([QUEUED])
-    assert accounts.left_at() is None
+    assert accounts.left_after() is None
     accounts.keep_left(left)
-    assert (at(file).load(), at(file).left_at()) == ([], left)
+    assert (at(file).load(), at(file).left_after()) == ([], left)
     accounts.keep([QUEUED])
-    assert (at(file).load(), at(file).left_at()) == ([QUEUED], None)
+    assert (at(file).load(), at(file).left_after()) == ([QUEUED], None)
 
 
 @pytest.mark.parametrize("text", ["", "{", "7", "null", "[7]", '[{"provider": "x"}]', "[" * 9999])

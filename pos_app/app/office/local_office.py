@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
-from datetime import datetime
 
 from pos_app.app.office.office_hearing import OfficeHearing
 from pos_app.domain.errors import BadInput, EnvironmentFailed, NotShipped, SettingsUnavailable
@@ -40,7 +39,6 @@ class LocalOffice:
         link: OpensLink,
         may_change: MayChange,
         hearing: OfficeHearing,
-        now: Callable[[], datetime],
     ) -> None:
         self._place = place
         self._till = till
@@ -51,7 +49,6 @@ class LocalOffice:
         self._open_link = link
         self._may_change = may_change
         self._hearing = hearing
-        self._now = now
         self._link: TellsOffice | None = None
         self._linking = AsyncExitStack()
         self._listeners: list[Callable[[OfficeStatus], None]] = []
@@ -69,7 +66,7 @@ class LocalOffice:
         if await asyncio.to_thread(self._place.office.exists):
             await self._hearing.remember()
         else:
-            await self._hearing.remember_leaving(self._now())
+            await self._hearing.remember_leaving()
 
     async def open(self) -> None:
         """Links the till to the office that it belongs to."""
@@ -127,11 +124,12 @@ class LocalOffice:
             if not anyway:
                 raise
         await self._unlink()
+        newest = await self._hearing.newest_sale()
         try:
             await asyncio.to_thread(end_membership, self._place.office)
         except OSError as error:
             raise SettingsUnavailable(str(error)) from error
-        await self._hearing.leave(self._now())
+        await self._hearing.leave(newest)
         self._tell(self.status)
 
     async def _sign_out(self) -> None:

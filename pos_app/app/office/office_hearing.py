@@ -5,7 +5,6 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 
 from pos_app.installation.office_accounts import OfficeAccountsFile
@@ -33,9 +32,15 @@ class OfficeHearing:
         """Before the till starts: the accounts as they were last named."""
         self._use(await asyncio.to_thread(self._file.load))
 
-    async def remember_leaving(self, now: datetime) -> None:
-        """Before a till starts that has no office any more."""
-        self._use((), await asyncio.to_thread(self._file.left_at) or now)
+    async def remember_leaving(self) -> None:
+        """Before a till starts that has no office any more. Raises JournalUnavailable."""
+        known = await asyncio.to_thread(self._file.left_after)
+        self._use((), await self.newest_sale() if known is None else known)
+
+    async def newest_sale(self) -> int:
+        """Returns its number, which no clock decides; 0 where there is none. Raises
+        JournalUnavailable."""
+        return max((sale.number for sale in await self._till.journal.last_sales(1)), default=0)
 
     async def begin(self, accounts: Sequence[SharedAccount]) -> None:
         """From now on the office empties their queues; the inbox was not looked into yet."""
@@ -47,15 +52,16 @@ class OfficeHearing:
         if not self._file.has(accounts):  # each inbox names them, and a payment waits behind this
             await self._kept(partial(self._file.keep, accounts))
 
-    async def leave(self, at: datetime) -> None:
+    async def leave(self, after: int) -> None:
         """The till belongs to no office any more: it reads every queue itself. What the office has
-        heard and not handed on stays there, so that no empty queue ends a sale from before."""
-        self._use((), at)
-        await self._kept(partial(self._file.keep_left, at))
+        heard and not handed on stays there, so that no empty queue ends a sale of a number up to
+        this one."""
+        self._use((), after)
+        await self._kept(partial(self._file.keep_left, after))
 
-    def _use(self, accounts: Sequence[SharedAccount], left_at: datetime | None = None) -> None:
+    def _use(self, accounts: Sequence[SharedAccount], left_after: int | None = None) -> None:
         heard = self.heard.silent_for
-        self._till.use_shared(accounts, silent_for=heard, ask=self._ask_now, left_at=left_at)
+        self._till.use_shared(accounts, silent_for=heard, ask=self._ask_now, left_after=left_after)
 
     def _ask_now(self) -> None:
         self.ask()

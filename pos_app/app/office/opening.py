@@ -42,5 +42,4 @@ def office_of(
         link=lambda: linked(place, keys, sender, till, journal, hearing, now),
         may_change=may_change,
         hearing=hearing,
-        now=now,
     )

@@ -37,7 +37,7 @@ class SharedAccounts:
         self._accounts: Sequence[SharedAccount] = ()
         self._silent_for: Callable[[], float] = lambda: 0.0
         self._ask: Callable[[], None] = _nothing
-        self._left_at: datetime | None = None
+        self._left_after: int | None = None
         self._news = asyncio.Event()
 
     def use(
@@ -45,11 +45,12 @@ class SharedAccounts:
         accounts: Sequence["SharedAccount"],
         silent_for: Callable[[], float],
         ask: Callable[[], None],
-        left_at: datetime | None = None,
+        left_after: int | None = None,
     ) -> None:
-        """`left_at`: when this till left its office, which may still hear of its older sales."""
+        """`left_after`: the number of the newest sale as this till left its office, which may still
+        hear of that one and of those before."""
         self._accounts = accounts
-        self._left_at = left_at
+        self._left_after = left_after
         self._silent_for = silent_for
         self._ask = ask
         self._news.set()
@@ -62,7 +63,7 @@ class SharedAccounts:
     def may_be_known_there(self, sale: Sale) -> bool:
         """Returns whether an office that the till has left may have this sale's payment: nobody
         tells the till of it any more."""
-        return self._left_at is not None and sale.created_at <= self._left_at
+        return self._left_after is not None and sale.number <= self._left_after
 
     def ask(self) -> None:
         """Has the office asked at once for what is new, if there is one."""

@@ -181,7 +181,9 @@ async def test_what_an_office_may_know_that_the_till_left_ends_by_no_empty_queue
         before = await shop.waiting("proxypay", "100", valid_until=ENDS_AT)
         cancelled = await shop.waiting("proxypay", "100", valid_until=ENDS_AT)
         await shop.let_pass(minutes=1)
-        shop.till.use_shared((), silent_for=office.silent_for, ask=lambda: None, left_at=shop.now())
+        shop.till.use_shared(
+            (), silent_for=office.silent_for, ask=lambda: None, left_after=cancelled.number
+        )
         await shop.let_pass(minutes=1)
         since = await shop.waiting("proxypay", "100", valid_until=ENDS_AT)
         await shop.till.cancel(cancelled.id)
