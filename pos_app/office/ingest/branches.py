@@ -12,6 +12,7 @@ from pos_app.office.ingest.job import NO_BRANCH
 from pos_app.office.ingest.lineage import Lineage, hash_at, lineage_of, rows_after
 from pos_app.office.tills.known_till import KnownTill
 from pos_app.office.tills.leaving import sign_out
+from pos_app.office.tills.till_lock import hold_till
 from pos_app.office.tills.till_tokens import ANSWERS_WITHIN
 from pos_app.ports.journal import Head
 from pos_app.ports.office.event_row import EventRow
@@ -26,7 +27,6 @@ from pos_app.ports.office.protocol import (
 
 _MOST_BRANCHES = 10_000  # a till that forks with each event is one that somebody must look at
 
-_HOLD = b"SELECT FROM till WHERE till = %s FOR UPDATE"
 _OPEN_ALREADY = b"""
     SELECT branch, head_seq, encode(head_hash, 'hex') FROM branch
     WHERE shop = %s AND till = %s AND first_hash = %s AND from_seq = %s AND from_hash = %s
@@ -55,7 +55,7 @@ class Branches:
             self.pool.connection(ANSWERS_WITHIN) as connection,
             connection.transaction(),
         ):
-            await connection.execute(_HOLD, [till.till])  # of two that open one, one waits
+            await hold_till(connection, till.public)  # of two that open one, one waits
             known = await lineage_of(connection, till, order.branch)
             if not is_head(order.after) or not is_hash(order.first):
                 return Gap(known.head)

@@ -11,6 +11,7 @@ from pos_app.office.database.connections import Connection, Pool
 from pos_app.office.tills.codes import as_typed, named
 from pos_app.office.tills.known_till import KnownTill
 from pos_app.office.tills.secrets import digest, new_token
+from pos_app.office.tills.till_lock import hold_till
 from pos_app.office.tills.till_tokens import ANSWERS_WITHIN, TillTokens
 from pos_app.office.tills.told import can_be_kept
 from pos_app.ports.journal import Head
@@ -50,7 +51,7 @@ _TILL = b"""
     SELECT t.till, t.shop, s.org, t.name, t.state = 'active', t.branch, b.heard_at, b.head_seq,
            encode(b.head_hash, 'hex')
     FROM till t JOIN shop s USING (shop) JOIN branch b USING (shop, till, branch)
-    WHERE t.public = %s FOR UPDATE OF t
+    WHERE t.public = %s
 """
 _TAKE = b"""
     UPDATE till
@@ -178,6 +179,7 @@ async def _till(connection: Connection, code: _Code, public: str, order: EnrolOr
     made = await (await connection.execute(_NEW, [code.shop, public, name])).fetchone()
     if made:
         await connection.execute(_BEGIN, [code.shop, made[0]])
+    await hold_till(connection, public)
     row = await (await connection.execute(_TILL, [public])).fetchone()
     if row is None:
         raise LookupError(f"till {public} has no chain")

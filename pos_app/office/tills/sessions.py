@@ -11,6 +11,7 @@ from pos_app.office.database.connections import Connection, Pool
 from pos_app.office.tills.enrolment import AccountsOf
 from pos_app.office.tills.known_till import KnownTill
 from pos_app.office.tills.secrets import digest, new_token
+from pos_app.office.tills.till_lock import hold_till
 from pos_app.office.tills.till_tokens import ANSWERS_WITHIN, TillTokens
 from pos_app.ports.journal import Head
 from pos_app.ports.office.protocol import Hello, SessionGranted, TokenRefused
@@ -19,7 +20,7 @@ _TILL = b"""
     SELECT t.session, t.session_nonce, t.session_clone_at, t.token_at < now() - interval '30 days',
            t.branch, b.head_seq, encode(b.head_hash, 'hex'), t.session_at
     FROM till t JOIN branch b USING (shop, till, branch)
-    WHERE t.till = %s AND t.state = 'active' FOR UPDATE OF t
+    WHERE t.till = %s AND t.state = 'active'
 """
 _GRANT = b"""
     UPDATE till
@@ -58,6 +59,7 @@ class Sessions:
             self.pool.connection(ANSWERS_WITHIN) as connection,
             connection.transaction(),
         ):
+            await hold_till(connection, till.public)
             row = await (await connection.execute(_TILL, [till.till])).fetchone()
             if row is None:
                 return TokenRefused()

@@ -1,12 +1,17 @@
 """A till's starts: the same question gets the same answer, a copy shows itself, tokens change."""
 
+import asyncio
+from functools import partial
 from typing import Any
 
 from httpx import Response
 from office.serving import TillAtOffice, before, serving, some
 
+from pos_app.office.tills.codes import CodeOrder, make_code
 from pos_app.office.tills.leaving import sign_out
 from pos_app.ports.office.event_row import BEGINNING
+
+WAITS = "SELECT 1 FROM pg_locks WHERE NOT granted"
 
 
 async def _hello(till: TillAtOffice, session: int, nonce: str, version: str = "1.2") -> Any:
@@ -52,6 +57,34 @@ async def test_a_session_is_granted_once_and_a_copy_of_the_till_shows_itself(
         assert (later["session"], later["is_clone"]) == (7, False)
         [[off]] = await office.sql("SELECT clock_off IS NOT NULL FROM till")
         assert off
+
+
+async def test_who_comes_while_a_branch_is_opened_hears_of_that_branch(office_url: str) -> None:
+    """As when a till and its copy go on in the same second: neither is a stranger for that."""
+    async with serving(office_url) as office:
+        till = await office.till()
+        async with office.pools.write.connection() as connection:
+            code = (await make_code(connection, CodeOrder(1, "Ana"))).code
+        order = {"code": code, "till": till.public, "claim": "moved"}
+        asks = (
+            partial(_asked, till, 0, "a", "1.2"),
+            partial(office.client.post, "/v1/enrol", json=order),
+        )
+        for living, asks_now in enumerate(asks, start=1):
+            async with office.pools.write.connection() as opening, opening.transaction():
+                await opening.execute(b"SELECT FROM till FOR UPDATE")
+                asking = asyncio.create_task(asks_now())
+                async with asyncio.timeout(20):
+                    while not await office.sql(WAITS):  # noqa: ASYNC110 - a lock tells nobody
+                        await asyncio.sleep(0.01)
+                await opening.execute(
+                    b"INSERT INTO branch (shop, till, branch) SELECT shop, till, %s FROM till",
+                    [living],
+                )
+                await opening.execute(b"UPDATE till SET branch = %s", [living])
+            answer = await asking
+            assert answer.status_code == 200, answer.text
+            assert answer.json()["branch"] == living
 
 
 async def test_a_token_is_renewed_and_the_old_one_is_good_until_the_new_one_is_used(
