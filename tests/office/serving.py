@@ -71,6 +71,12 @@ class Served:
             cursor = await connection.execute(query.encode(), values)
             return await cursor.fetchall() if cursor.description else []
 
+    async def until_somebody_is_held(self) -> None:
+        """Waits until somebody waits for a row that another has, of whom a lock tells nobody."""
+        async with asyncio.timeout(20):
+            while not await self.sql("SELECT 1 FROM pg_locks WHERE NOT granted"):  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+
     async def till(self, public: str = "") -> TillAtOffice:
         """Enrols a till without a code: quickly."""
         public, token = public or f"till-{next(_numbers)}", new_token()

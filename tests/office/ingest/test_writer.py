@@ -70,6 +70,7 @@ async def _together(
     async with office.pools.write.connection() as holder, holder.transaction():
         await holder.execute(b"SELECT FROM branch WHERE till = %s FOR UPDATE", [first.till])
         held = asyncio.create_task(first.ship(some(first.public, 1)))
+        await office.until_somebody_is_held()
         asked = [
             asyncio.create_task(till.ship(rows)) for till, rows in zip(tills, chains, strict=True)
         ]

@@ -11,8 +11,6 @@ from pos_app.office.tills.codes import CodeOrder, make_code
 from pos_app.office.tills.leaving import sign_out
 from pos_app.ports.office.event_row import BEGINNING
 
-WAITS = "SELECT 1 FROM pg_locks WHERE NOT granted"
-
 
 async def _hello(till: TillAtOffice, session: int, nonce: str, version: str = "1.2") -> Any:
     answer = await _asked(till, session, nonce, version)
@@ -74,9 +72,7 @@ async def test_who_comes_while_a_branch_is_opened_hears_of_that_branch(office_ur
             async with office.pools.write.connection() as opening, opening.transaction():
                 await opening.execute(b"SELECT FROM till FOR UPDATE")
                 asking = asyncio.create_task(asks_now())
-                async with asyncio.timeout(20):
-                    while not await office.sql(WAITS):  # noqa: ASYNC110 - a lock tells nobody
-                        await asyncio.sleep(0.01)
+                await office.until_somebody_is_held()
                 await opening.execute(
                     b"INSERT INTO branch (shop, till, branch) SELECT shop, till, %s FROM till",
                     [living],
