@@ -26,7 +26,7 @@ def main() -> int:
     image = DIST / f"pos-app-{VERSION}-macos-{platform.machine()}.dmg"
     with TemporaryDirectory(prefix="pos_app_dmg_") as folder:
         # ditto keeps links and signatures as they are.
-        subprocess.run(["ditto", PROGRAM, Path(folder, PROGRAM.name)], check=True)
+        subprocess.run(["/usr/bin/ditto", PROGRAM, Path(folder, PROGRAM.name)], check=True)
         Path(folder, "Applications").symlink_to("/Applications")
         return made(command(Path(folder), image), subprocess.call)
 
@@ -35,11 +35,11 @@ def command(folder: Path, image: Path) -> Sequence[str]:
     """Returns the call of macOS' own tool that packs the folder, compressed, read-only."""
     name = f"pos_app {VERSION}"
     how = ["-volname", name, "-fs", "HFS+", "-format", "UDZO", "-ov"]
-    return ["hdiutil", "create", *how, "-srcfolder", str(folder), str(image)]
+    return ["/usr/bin/hdiutil", "create", *how, "-srcfolder", str(folder), str(image)]
 
 
 def made(command: Sequence[str], run: Runs, pause: float = _PAUSE) -> int:
-    """Runs it until it succeeds, four times at most: `Resource busy` passes. Returns the last code."""
+    """Runs it, four times at most: `Resource busy` passes. Returns the last exit code."""
     for _ in range(_TRIES - 1):
         if not run(command):
             return 0

@@ -47,7 +47,7 @@ def compiler_in(environment: Mapping[str, str]) -> Path | None:
 
 
 def command(compiler: Path, version: str, *, signed: bool) -> Sequence[str]:
-    """Returns the call of the compiler. `$f` is the file that Inno Setup wants signed, `$q` a quote."""
+    """Returns the call of the compiler, to which `$f` is a file to be signed and `$q` a quote."""
     release, _, candidate = version.partition("rc")
     sign = f"$q{sys.executable}$q $q{ROOT / 'packaging' / 'sign.py'}$q sign $f"
     return [
