@@ -107,12 +107,25 @@ begin
   end;
 end;
 
-{ Before anything is removed: the uninstaller has nobody that asks a till to close. }
-function InitializeUninstall: Boolean;
+{ Waits until a person has closed it. False where they would rather leave; so it is without anybody. }
+function IsClosed: Boolean;
 begin
   Result := True;
   while Result and TillIsOpen do
     Result := SuppressibleMsgBox(ExpandConstant('{cm:TillIsOpen}'), mbError, MB_RETRYCANCEL, IDCANCEL) = IDRETRY;
+end;
+
+{ Windows has asked an open till by now. One that is open still loses no file: nothing is changed yet. }
+procedure CurStepChanged(Step: TSetupStep);
+begin
+  if (Step = ssInstall) and not IsClosed then
+    Abort;
+end;
+
+{ The uninstaller has nobody that asks a till to close. }
+function InitializeUninstall: Boolean;
+begin
+  Result := IsClosed;
 end;
 
 procedure CurUninstallStepChanged(Step: TUninstallStep);
