@@ -6,7 +6,7 @@ BIN := .venv/bin
 PYTEST := PYTHONDONTWRITEBYTECODE= QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 
 .PHONY: run test fast office faults books-check mutants bench bench-office office-acceptance hostile
-.PHONY: screenshots build vulnerabilities setup-run setup-office setup-dev setup-build format
+.PHONY: screenshots build setup-run setup-office setup-dev setup-build format
 
 run: setup-run
 	$(BIN)/pos-app --training
@@ -95,6 +95,7 @@ build: setup-build
 
 # Is a version that a lock pins known to be vulnerable? Asks OSV, which needs the network; where it
 # cannot be asked, that is a failure.
+.PHONY: vulnerabilities
 vulnerabilities: setup-dev
 	$(BIN)/python packaging/vulnerabilities.py
 
