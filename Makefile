@@ -27,6 +27,12 @@ office: setup-office
 fast: setup-dev
 	$(PYTEST) -n 2 -q tests/domain tests/installation tests/diagnostics tests/system tests/gateways tests/journal tests/printing tests/test_architecture.py
 
+# Is a version that a lock pins known to be vulnerable? Asks OSV, which needs the network; where it
+# cannot be asked, that is a failure.
+.PHONY: vulnerabilities
+vulnerabilities: setup-dev
+	$(BIN)/python packaging/vulnerabilities.py
+
 # Everything broken on purpose: ten thousand simulated days, an evening on two cores. RUNS=200 for
 # a coffee; ARGS="--seed 64" repeats one day. See tests/faults/README.md.
 RUNS ?= 10000

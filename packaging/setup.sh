@@ -42,6 +42,7 @@ has_postgres() {
 
 # Ubuntu's are snaps under other names.
 browser="chromium chromium-driver"
+# shellcheck disable=SC1091 # a file of the system
 if [ -r /etc/os-release ] && [ "$(. /etc/os-release && echo "$ID")" = ubuntu ]; then
     browser="chromium-browser chromium-chromedriver"
 fi
@@ -91,6 +92,7 @@ if command -v dpkg-query >/dev/null; then
         $sudo mkdir -p "${only_programs%/*}"
         echo "create_main_cluster = false" | $sudo tee "$only_programs" >/dev/null
         code=0
+        # shellcheck disable=SC2086 # a line of words
         { $sudo apt-get update -qq && $sudo env DEBIAN_FRONTEND=noninteractive $line -qq; } >/dev/null ||
             code=$?
         $sudo rm -f "$only_programs"

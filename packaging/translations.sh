@@ -5,6 +5,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 bin=.venv/bin
+[ -d .venv/Scripts ] && bin=.venv/Scripts # Windows'
 where=pos_app/bundled/translations
 
 case ${1:?update or compile} in
