@@ -2355,6 +2355,13 @@
     </message>
 </context>
 <context>
+    <name>NewerVersionLine</name>
+    <message>
+        <source>There is a newer version: {0}</source>
+        <translation>Há uma versão mais recente: {0}</translation>
+    </message>
+</context>
+<context>
     <name>NothingFound</name>
     <message>
         <source>Drop the filter {0}: {1}</source>
