@@ -6,7 +6,7 @@ BIN := .venv/bin
 PYTEST := PYTHONDONTWRITEBYTECODE= QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 
 .PHONY: run test fast office faults books-check mutants bench bench-office office-acceptance hostile
-.PHONY: screenshots build build-twice setup-run setup-office setup-dev setup-build format
+.PHONY: screenshots manifest build build-twice setup-run setup-office setup-dev setup-build format
 
 run: setup-run
 	$(BIN)/pos-app --training
@@ -94,6 +94,11 @@ hostile: setup-dev
 # The pictures of README and manual, from the real window.
 screenshots: setup-dev
 	QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python tests/screenshots.py
+
+# Signs what a release consists of; POS_APP_RELEASE_KEY is in the environment.
+# ARGS="0.2.0 notes.json dist/release"
+manifest: setup-dev
+	$(BIN)/python packaging/manifest.py $(ARGS)
 
 build: setup-build
 	PYTHONPATH=. $(BIN)/python packaging/build.py

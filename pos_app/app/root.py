@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from pos_app.ports.office.desk import OfficeDesk
     from pos_app.ports.paper.printer_setup import PaperDesk
     from pos_app.ports.sale_search import FindsSales
+    from pos_app.ports.updates.newer_version import TellsNewerVersion
     from pos_app.till.reconciliation import Reconciliation
 
 Ask = Callable[[], str]  # asks for a passphrase; None where there is no person to ask
@@ -82,6 +83,7 @@ class Open:
     reader: BooksReader
     open_paper: Callable[[], "PaperDesk"]
     open_office: Callable[[], "OfficeDesk"]
+    updates: "TellsNewerVersion | None" = None  # None: nobody is asked for a newer version
     office: "OfficeDesk | None" = None  # None: the till belonged to none when it was opened
 
     @cached_property
@@ -235,7 +237,24 @@ async def open_till(
             open_paper=lambda: paper().desk,
             office=office() if place.office.exists() else None,
             open_office=office,
+            updates=None if training else await _updates_of(closing, profile, shop, sender),
         )
+
+
+async def _updates_of(
+    closing: AsyncExitStack, profile: Profile, shop: settings.Settings, sender: HttpSender
+) -> "TellsNewerVersion | None":
+    """Begins to ask for newer versions, where the shop's settings say whom."""
+    if not shop.updates_address:
+        return None
+    from pos_app.app.updates.update_watch import UpdateWatch  # noqa: PLC0415 - off by default
+    from pos_app.till.background import BackgroundTasks  # noqa: PLC0415
+
+    watch = UpdateWatch(shop.updates_address, shop.updates_key, profile.updates, sender, now)
+    tasks = BackgroundTasks()
+    closing.push_async_callback(tasks.stop)
+    tasks.start(watch.keep_asking(), "asks for a newer version")
+    return watch
 
 
 def _late_paper(

@@ -134,6 +134,7 @@ async def _sell(
             keyring=opened.keyring,
             office=opened.office,
             open_office=opened.open_office,
+            updates=opened.updates,
         )
         copies = BackgroundTasks()
         copies.start(opened.backups.keep(), "a copy a day")

@@ -32,6 +32,7 @@ Only `PossibleDuplicate`, which names a sale, is beside its rule, in domain/dupl
         │   ├── PassphraseNeeded    the file of keys is locked
         │   │   └── NoPassphraseYet     there is no such file, and no passphrase for it yet
         │   └── KeysDamaged         the file of keys cannot be read
+        │       └── KeysNewer           a newer version of this program has written it
         ├── SettingsUnavailable the settings file cannot be written
         │   ├── PeopleLost          the PIN file is not the one in the journal's notes
         │   │   ├── PeopleOlder         it was put back to an earlier day
@@ -46,6 +47,8 @@ Only `PossibleDuplicate`, which names a sale, is beside its rule, in domain/dupl
         │   ├── JournalHeld         another program holds the file
         │   ├── JournalReadOnly     the disk, or the folder, cannot be written
         │   ├── JournalFull         the disk has no room
+        │   ├── JournalNotCopied    an older journal could not be copied before its upgrade
+        │   ├── JournalNewer        a newer version of this program has written in the file
         │   ├── JournalOutOfReach   the disk or the folder is not there now
         │   └── JournalReplaced     the file that is open is not the one at its path any more
         ├── CannotBeKept        a number that is too large for a journal: no amount of money
@@ -60,6 +63,7 @@ Only `PossibleDuplicate`, which names a sale, is beside its rule, in domain/dupl
         │   └── JournalUnsound      a copy was made, and does not verify
         ├── NoCopy              there is no copy of the journal to restore
         └── CopyUnusable        the copy of the journal cannot be restored
+            └── CopyNewer           a newer version of this program has made it
 
 Any other exception (ValueError, AssertionError, …) is a mistake of this program's.
 """
@@ -328,6 +332,10 @@ class KeysDamaged(KeyringUnavailable):
     """The file of keys cannot be read, whatever the passphrase."""
 
 
+class KeysNewer(KeysDamaged):
+    """A newer version of this program has written the file of keys. The text is its path."""
+
+
 class SettingsUnavailable(EnvironmentFailed):
     """The settings file cannot be written."""
 
@@ -405,6 +413,16 @@ class JournalFull(JournalUnavailable):
     """There is no room on the journal's disk, or no more of it for this user."""
 
 
+class JournalNotCopied(JournalUnavailable):
+    """The journal is of an older version, and the copy that is kept before it is brought up to date
+    could not be made. Nothing was changed. The text is the system's."""
+
+
+class JournalNewer(JournalUnavailable):
+    """A newer version of this program has brought the journal up to date. Nothing of it was changed
+    here. The text is the version that opens it."""
+
+
 class JournalOutOfReach(JournalUnavailable):
     """The disk or the folder that the journal lies on is not there: a stick was pulled out."""
 
@@ -433,7 +451,7 @@ class JournalRolledBack(JournalDamaged):
 
 class JournalRewritten(JournalDamaged):
     """The file can be read, and is not as this program makes it: another program has written in it,
-    or made it, or a newer version has. Nothing of it was run. The text says what was found."""
+    or made it. Nothing of it was run. The text says what was found."""
 
 
 class ProfileDamaged(EnvironmentFailed):
@@ -474,3 +492,8 @@ class NoCopy(EnvironmentFailed):
 
 class CopyUnusable(EnvironmentFailed):
     """A copy that does not verify, or is another till's. The text says which and why."""
+
+
+class CopyNewer(CopyUnusable):
+    """A copy that a newer version of this program has made. The text is the version that opens
+    it."""

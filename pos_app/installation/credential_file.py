@@ -19,6 +19,7 @@ from pos_app.domain.errors import (
     Field,
     InputProblem,
     KeysDamaged,
+    KeysNewer,
     NoPassphraseYet,
     PassphraseNeeded,
     SettingsUnavailable,
@@ -112,7 +113,7 @@ class KeyFile:
         try:
             known = json.loads(read_small(self._path))
             if known["version"] != _VERSION:
-                raise KeysDamaged(f"{self._path}: of a newer till")
+                raise KeysNewer(str(self._path))
             salt = base64.b64decode(known["salt"], validate=True)
             token = known["keys"].encode()
             if len(salt) != _SALT or not _is_token(token):

@@ -89,7 +89,7 @@ class People:
         return self._drafted(self._with(person, pin, alone=alone), version)
 
     def draft_removal(self, name: str, version: int) -> Mark:
-        staying = [entry for entry in self._entries() if entry["name"] != name]
+        staying = [entry for entry in self._kept() if entry["name"] != name]
         return self._drafted(staying, version)
 
     def settle(self, mark: Mark) -> None:
@@ -117,7 +117,7 @@ class People:
             "role": person.role.value,
             "argon2": _hasher().hash(figures_of(pin)),
         }
-        others = self._entries() if self._file.exists() and not alone else []
+        others = self._kept() if self._file.exists() and not alone else []
         return [*(one for one in others if one["name"] != person.name), entry]
 
     def _mark_in(self, file: Path) -> Mark | None:
@@ -141,7 +141,12 @@ class People:
         raise WrongPin("nobody has this PIN")
 
     def _entries(self) -> list[dict[str, Any]]:
-        """Returns the entries of the file. Raises NoManager, PeopleDamaged."""
+        """Returns the entries of the people who may sign in. Raises NoManager, PeopleDamaged."""
+        return [entry for entry in self._kept() if _is_one(entry)]
+
+    def _kept(self) -> list[dict[str, Any]]:
+        """Returns these, and the entries of a newer version, whose roles are not known here: they
+        stay in the file. Raises NoManager, PeopleDamaged."""
         entries: list[dict[str, Any]] = self._tree(self._file)["people"]
         return entries
 
@@ -152,15 +157,16 @@ class People:
             tree: dict[str, Any] = json.loads(read_small(file))
             # Files from before there were cashiers hold managers only.
             entries = tree["people"] if "people" in tree else tree["managers"]
-            known = [entry for entry in entries if _is_one(entry)]
+            kept = [entry for entry in entries if _is_one(entry) or _is_of_newer(entry)]
             version = int(tree.get("version", 0))
         except FileNotFoundError as error:
             raise NoManager("nobody has a PIN yet") from error
         except (OSError, *_NO_PEOPLE) as error:
             raise PeopleDamaged(str(file)) from error
-        if not known:  # an empty list is no reason to let everybody in
+        # An empty list is no reason to let everybody in.
+        if not any(_is_one(entry) for entry in kept):
             raise PeopleDamaged(str(file))
-        return {"version": version, "people": known}
+        return {"version": version, "people": kept}
 
     @staticmethod
     def _write(file: Path, entries: Sequence[Mapping[str, Any]], version: int) -> Mark:
@@ -185,6 +191,14 @@ def _is_one(entry: object) -> bool:
         return False
     known_role = entry.get("role", Role.MANAGER) in tuple(Role)
     return known_role and isinstance(entry.get("name"), str) and _has_digest(entry)
+
+
+def _is_of_newer(entry: object) -> bool:
+    """Tells whether a newer version may have written the entry: a role that is not known here."""
+    if not isinstance(entry, dict):
+        return False
+    name, role = entry.get("name"), entry.get("role")
+    return isinstance(name, str) and isinstance(role, str) and role not in tuple(Role)
 
 
 def _has_digest(entry: Mapping[str, Any]) -> bool:

@@ -62,6 +62,11 @@ class Profile:
         return self.root / "office-accounts.json"
 
     @property
+    def updates(self) -> Path:
+        """What is known of a newer version. It is there only once somebody was asked."""
+        return self.root / "updates.json"
+
+    @property
     def backups(self) -> Path:
         return self.root / "backups"
 
@@ -80,7 +85,7 @@ class Profile:
 
         self.root.mkdir(parents=True, exist_ok=True, mode=FOLDER)
         known = (self.settings, self.people, self.keys, self.office, self.office_accounts)
-        ours = (*known, self.sandbox_state, self.root / "till-id")
+        ours = (*known, self.updates, self.sandbox_state, self.root / "till-id")
         journal = (*self.root.glob(f"{self.journal.name}*"), *self.root.glob(f"{self.spool.stem}*"))
         close_to_others(self.root, (*ours, *journal, *self.log.glob("*"), *self.backups.glob("*")))
 

@@ -54,6 +54,11 @@ class Settings(ShopSettings):
     backup_folder: str = field(
         default="", metadata=rule(SystemName(), section="backup", key="folder")
     )
+    # Empty: nobody is asked whether there is a newer version.
+    updates_address: str = field(
+        default="", metadata=rule(SystemName(), section="updates", key="address")
+    )
+    updates_key: str = field(default="", metadata=rule(SystemName(), section="updates", key="key"))
     providers: Mapping[str, ProviderSettings] = field(default_factory=dict)
 
     @property

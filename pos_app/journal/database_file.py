@@ -15,7 +15,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from pos_app.domain.errors import JournalFull, JournalOutOfReach, JournalReadOnly
-from pos_app.journal.checks.schema_check import check_readable, check_schema
+from pos_app.journal.checks.format_stamp import number_today, refuse_newer
+from pos_app.journal.checks.schema_check import check_readable, check_schema, known_migrations
 from pos_app.journal.connection_owner import closed_on_failure
 from pos_app.journal.disk_failures import Strange, as_we_wrote_it, is_of_the_disk, problem_of
 from pos_app.journal.migrations import migrations
@@ -73,6 +74,7 @@ def open_journal(path: Path, connect: Connect = connect_to_file) -> Database:
     WAL with synchronous=FULL: a commit that has returned survives a power cut. NORMAL does not.
     Raises sqlite3.Error; Strange where the file is not one of ours, and then it is as it was.
     """
+    check_not_newer(path)
     with closed_on_failure(connect(path)) as connection:
         check_schema(connection)
         db = Database(connection)
@@ -80,6 +82,12 @@ def open_journal(path: Path, connect: Connect = connect_to_file) -> Database:
         db.execute("PRAGMA synchronous=FULL")
         _bring_up_to_date(db)
     return db
+
+
+def check_not_newer(path: Path) -> None:
+    """Checks that no newer version of this program has written the file, without opening it: SQLite
+    would leave its own files beside it. Raises Newer, OSError."""
+    refuse_newer(path, known_migrations())
 
 
 def _bring_up_to_date(db: Database) -> None:
@@ -101,6 +109,7 @@ def _make_new(db: Database) -> None:
         for one in migrations.pending(db):
             applied = {"migration_set": migrations.name, "name": one.name, "applied_at": at}
             insert(db, migrations.migrations_table, applied)
+        _stamp(db)
 
 
 @cache
@@ -113,17 +122,28 @@ def _statements() -> Sequence[str]:
 
 
 def _run_migrations(db: Database) -> None:
+    """Runs what is pending in one transaction: wherever the till is killed, or the disk is full,
+    the file is as it was, and the version before still opens it."""
     with db.atomic():  # a table of migrations is never without its index
         migrations.ensure_migrations_table(db)
         columns = ["migration_set", "name"]
         db.table(migrations.migrations_table).create_index(columns, unique=True, if_not_exists=True)
+    if not migrations.pending(db):
+        return
     try:
-        with as_we_wrote_it():
+        with as_we_wrote_it(), db.atomic():
             migrations.apply(db)
+            _stamp(db)
     except sqlite3.DatabaseError as error:
         if is_of_the_disk(error):
             raise
         raise Strange(f"the file cannot be brought up to date: {error}") from error
+
+
+def _stamp(db: Database) -> None:
+    """Writes which version has brought the file up to date: an older one reads it before it opens
+    the file, and tells the person which to install."""
+    db.execute(f"PRAGMA user_version={number_today(known_migrations())}")
 
 
 def _keep_a_log(db: Database) -> None:
@@ -148,6 +168,7 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
 def looked_into(path: Path) -> Iterator[Database]:
     """Opens a file as it is, of any version, while the caller reads it. Raises sqlite3.Error,
     Strange."""
+    check_not_newer(path)
     with closing(connect_to_read(path)) as connection:
         check_schema(connection)
         yield Database(connection)
@@ -163,6 +184,7 @@ def read_journal(
     file is read as it lies there. `as_found` is for a caller that reports problems of the file: it
     may have, or lack, objects that harm no reader. Raises sqlite3.Error, Strange, OSError.
     """
+    check_not_newer(path)
     with closed_on_failure(_connect_to_look(path, aside)) as connection:
         if as_found:
             check_readable(connection)

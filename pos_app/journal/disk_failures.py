@@ -9,6 +9,7 @@ from pos_app.domain.errors import (
     JournalDamaged,
     JournalFull,
     JournalHeld,
+    JournalNewer,
     JournalOutOfReach,
     JournalReadOnly,
     JournalRewritten,
@@ -30,6 +31,11 @@ class Strange(sqlite3.DatabaseError):
     def __init__(self, told: str) -> None:
         super().__init__(told)
         self.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+
+
+class Newer(Strange):
+    """A file that a newer version of this program has made, or brought up to date. The text is that
+    version, as far as the file says."""
 
 
 @contextmanager
@@ -80,6 +86,8 @@ def is_of_the_system(error: sqlite3.DatabaseError) -> bool:
 
 def problem_of(error: sqlite3.Error | OSError) -> PosError:
     """Returns our error for one of SQLite's or of the system's, with its text."""
+    if isinstance(error, Newer):
+        return JournalNewer(str(error))
     if isinstance(error, Strange):
         return JournalRewritten(str(error))
     if isinstance(error, sqlite3.Error):

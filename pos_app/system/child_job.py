@@ -36,6 +36,7 @@ _PROBLEMS = {
         errors.BackupFolderMissing,
         errors.CopyUnderWay,
         errors.CopyUnusable,
+        errors.CopyNewer,
         errors.JournalUnsound,
         errors.JournalDamaged,
         errors.JournalUnavailable,
@@ -43,6 +44,7 @@ _PROBLEMS = {
         errors.JournalFull,
         errors.JournalOutOfReach,
         errors.JournalReadOnly,
+        errors.JournalNewer,
     )
 }
 

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from pos_app.ports.shifts import ReadsShifts
     from pos_app.ports.sounds import Sounds
     from pos_app.ports.statements import ReadStatement, StatementLayout
+    from pos_app.ports.updates.newer_version import TellsNewerVersion
     from pos_app.till.charge_request import ChargeRequest
     from pos_app.till.intent import Press
     from pos_app.till.providers.asking import Outcome
@@ -266,4 +267,5 @@ class UiServices:
     reconciliation: Callable[[], ReconciliationService] | None = None
     keyring: TellsTrouble | None = None  # None: no strip for the keyring
     office: TellsOffice | None = None  # None: the till belonged to none when it was opened
+    updates: TellsNewerVersion | None = None  # None: nobody is asked for a newer version
     open_office: Callable[[], OfficeDesk] | None = None

@@ -152,6 +152,19 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
         QT_TRANSLATE_NOOP("words", "The journal's disk is read-only"),
         QT_TRANSLATE_NOOP("words", "Allow this user to write on it."),
     ),
+    errors.JournalNewer: (
+        QT_TRANSLATE_NOOP("words", "The journal is for version {0} of the program, or a later one"),
+        QT_TRANSLATE_NOOP(
+            "words", "Install that version: it continues where it was. Nothing was changed here."
+        ),
+    ),
+    errors.JournalNotCopied: (
+        QT_TRANSLATE_NOOP("words", "The journal could not be copied before the upgrade"),
+        QT_TRANSLATE_NOOP(
+            "words",
+            "Free up some space on its disk, then open the till again. Nothing was changed.",
+        ),
+    ),
     errors.JournalFull: (
         QT_TRANSLATE_NOOP("words", "The journal's disk is full"),
         QT_TRANSLATE_NOOP("words", "Free up some space."),
@@ -250,6 +263,10 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
             "words", "Plug in the USB stick with the backups, or give the file name."
         ),
     ),
+    errors.CopyNewer: (
+        QT_TRANSLATE_NOOP("words", "This backup is for version {0} of the program, or a later one"),
+        QT_TRANSLATE_NOOP("words", "Nothing was changed. Choose another one."),
+    ),
     errors.CopyUnusable: (
         QT_TRANSLATE_NOOP("words", "This backup cannot be used: {0}"),
         QT_TRANSLATE_NOOP("words", "Nothing was changed. Choose another one."),
@@ -332,6 +349,10 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
     errors.PassphraseNeeded: (
         QT_TRANSLATE_NOOP("words", "The keys are locked"),
         QT_TRANSLATE_NOOP("words", "Type the passphrase to unlock them."),
+    ),
+    errors.KeysNewer: (
+        QT_TRANSLATE_NOOP("words", "The key file is a newer version's: {0}"),
+        QT_TRANSLATE_NOOP("words", "Install the newest version. Nothing was changed."),
     ),
     errors.KeysDamaged: (
         QT_TRANSLATE_NOOP("words", "The till could not read the key file: {0}"),

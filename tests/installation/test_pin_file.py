@@ -402,3 +402,20 @@ def test_a_folder_that_everybody_may_write_to_stays_as_it_is(tmp_path: Path) -> 
 
 def _mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode) & 0o777
+
+
+def test_people_of_a_newer_version_stay_in_the_file_and_may_not_sign_in(tmp_path: Path) -> None:
+    file = tmp_path / "people.json"
+    people = People(file)
+    people.give_pin(ANA, "2468")
+    tree = json.loads(file.read_text())
+    newer = {"name": "Eva", "role": "auditor", "argon4": {"made": "2031"}}
+    file.write_text(json.dumps({**tree, "people": [newer, *tree["people"]]}))
+    people.give_pin(BIA, "1357")
+    assert [one.name for one in people.everyone()] == ["Ana", "Bia"]
+    with pytest.raises(WrongPin):
+        people.check("Eva", "2468")
+    settled = people.draft_removal("Bia", 1)
+    people.settle(settled)
+    assert people.mark() == settled
+    assert newer in json.loads(file.read_text())["people"]

@@ -2355,6 +2355,13 @@
     </message>
 </context>
 <context>
+    <name>NewerVersionLine</name>
+    <message>
+        <source>There is a newer version: {0}</source>
+        <translation>Há uma versão mais recente: {0}</translation>
+    </message>
+</context>
+<context>
     <name>NothingFound</name>
     <message>
         <source>Drop the filter {0}: {1}</source>
@@ -8338,6 +8345,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>De dias anteriores</translation>
     </message>
     <message>
+        <source>Free up some space on its disk, then open the till again. Nothing was changed.</source>
+        <translation>Liberte espaço no disco e volte a abrir a caixa. Nada foi alterado.</translation>
+    </message>
+    <message>
         <source>Free up some space.</source>
         <translation>Liberte espaço.</translation>
     </message>
@@ -8396,6 +8407,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>In or out</source>
         <translation>Entrada ou saída</translation>
+    </message>
+    <message>
+        <source>Install that version: it continues where it was. Nothing was changed here.</source>
+        <translation>Instale essa versão: continua onde estava. Aqui nada foi alterado.</translation>
+    </message>
+    <message>
+        <source>Install the newest version. Nothing was changed.</source>
+        <translation>Instale a versão mais recente. Nada foi alterado.</translation>
     </message>
     <message>
         <source>Invoice no.</source>
@@ -9526,6 +9545,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>O primeiro gerente recebeu um código de recuperação</translation>
     </message>
     <message>
+        <source>The journal could not be copied before the upgrade</source>
+        <translation>Não foi possível copiar o diário antes da actualização</translation>
+    </message>
+    <message>
         <source>The journal could not be saved</source>
         <translation>Não foi possível gravar no diário</translation>
     </message>
@@ -9544,6 +9567,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>The journal is damaged</source>
         <translation>O diário está danificado</translation>
+    </message>
+    <message>
+        <source>The journal is for version {0} of the program, or a later one</source>
+        <translation>O diário é para a versão {0} do programa, ou uma mais recente</translation>
     </message>
     <message>
         <source>The journal is from an earlier day</source>
@@ -9576,6 +9603,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>The journal&apos;s folder is missing</source>
         <translation>A pasta do diário não está acessível</translation>
+    </message>
+    <message>
+        <source>The key file is a newer version&apos;s: {0}</source>
+        <translation>O ficheiro das chaves é de uma versão mais recente: {0}</translation>
     </message>
     <message>
         <source>The keys are locked</source>
@@ -9840,6 +9871,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>This backup cannot be used: {0}</source>
         <translation>Esta cópia de segurança não serve: {0}</translation>
+    </message>
+    <message>
+        <source>This backup is for version {0} of the program, or a later one</source>
+        <translation>Esta cópia de segurança é para a versão {0} do programa, ou uma mais recente</translation>
     </message>
     <message>
         <source>This code has expired: ask the office&apos;s manager for another.</source>

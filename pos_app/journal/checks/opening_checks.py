@@ -17,6 +17,7 @@ from pos_app.journal.chain import link
 from pos_app.journal.checks import wal_check
 from pos_app.journal.connection_owner import closed_on_failure
 from pos_app.journal.copies.backup import sync
+from pos_app.journal.copies.before_upgrade import keep_before_upgrade
 from pos_app.journal.database_file import looked_into, open_journal
 
 _ENDINGS = ("", "-wal", "-shm", "-journal")  # of SQLite's files under a draft's name
@@ -29,11 +30,12 @@ Look = Callable[[Database], None]
 def open_soundly(path: Path, look: Look | None = None) -> Database:
     """Opens the journal for its one owner, as `open_journal` does, after checking it.
 
-    It makes a new one only where there never was one. `look` is a further check of an existing
-    journal. Raises JournalMissing, JournalDamaged, sqlite3.Error, OSError; then the files are as
-    they were.
+    One of an older version is copied before it is brought up to date. It makes a new one only where
+    there never was one. `look` is a further check of an existing journal. Raises JournalMissing,
+    JournalDamaged, JournalNotCopied, sqlite3.Error, OSError; then the files are as they were.
     """
     check(path, look)
+    keep_before_upgrade(path)
     with closed_on_failure(open_journal(path)) as db:
         _empty_the_log(path, db)
         sweep(path)

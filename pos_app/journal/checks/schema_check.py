@@ -99,14 +99,28 @@ def check_tables(conn: sqlite3.Connection, *names: str) -> None:
         _check_table(schema, name)
 
 
+def known_migrations() -> int:
+    """Returns how many migrations this version of the program has."""
+    return len(_known())
+
+
 def made_by_newer(db: Database) -> list[str]:
     """Returns the objects that a newer version of the program has added to the file."""
     return [name for name in _applied(db.conn) if name not in _known()]
 
 
+def pending_of(db: Database) -> int | None:
+    """Returns how many migrations have made the file, if it lacks some; None where it lacks none,
+    and where nothing was ever written in it."""
+    if "events" not in db.table_names():
+        return None
+    made = _version(db.conn, _schema_of(db.conn))
+    return made if made < len(_known()) else None
+
+
 def version_of(db: Database) -> str:
     """Returns the last migration that has made the file."""
-    return [*_applied(db.conn), ""][-1]
+    return ["", *_applied(db.conn)][-1]
 
 
 def shape_problems(db: Database) -> Iterator[str]:

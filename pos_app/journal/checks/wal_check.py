@@ -50,6 +50,27 @@ def is_damaged(journal: Path) -> bool:
     return _is_ahead(frames, journal)
 
 
+def committed_first_page(journal: Path) -> bytes:
+    """Returns the newest first page that the log has for certain; b"" where it has none. Checksums
+    are left to SQLite: this is for what a torn transaction may tell as well. Raises OSError."""
+    log = journal.with_name(journal.name + "-wal")
+    if not log.is_file():
+        return b""
+    found = written = b""
+    with log.open("rb") as file:
+        header = file.read(_HEADER)
+        size = int.from_bytes(header[8:12], "big")
+        if size not in _SIZES:
+            return b""
+        while len(frame := file.read(_FRAME + size)) == _FRAME + size:
+            number, commits = struct.unpack(">2I", frame[:8])
+            if frame[8:16] != header[16:24]:  # of an earlier log in this file
+                break
+            written = frame[_FRAME:] if number == 1 else written
+            found = written if commits else found
+    return found
+
+
 def _has_lost_a_transaction(frames: Iterator[_Frame]) -> bool:
     wrong = ended = False
     for frame in frames:

@@ -19,6 +19,7 @@ from sqlite_utils import Database
 from pos_app.domain.errors import (
     BackupFailed,
     BackupFolderMissing,
+    CopyNewer,
     CopyUnderWay,
     CopyUnusable,
     JournalUnsound,
@@ -30,7 +31,8 @@ from pos_app.journal.checks.verify import Verification, verify
 from pos_app.journal.copies.last_verified import LastVerified
 from pos_app.journal.copies.latest_copy import free_name, latest_first, short_name, too_many
 from pos_app.journal.copies.room import most_bytes, room_in
-from pos_app.journal.database_file import connect_to_read, read_journal
+from pos_app.journal.database_file import check_not_newer, connect_to_read, read_journal
+from pos_app.journal.disk_failures import Newer
 from pos_app.journal.store import Reader
 from pos_app.ports.backups import Copy
 from pos_app.ports.journal import Head
@@ -129,6 +131,7 @@ def _kept(
 def copy_pages(source: Path, target: Path, halt: Halt | None = None) -> None:
     """Copies by SQLite's own interface: one moment of the source, durable in the target on return.
     Raises sqlite3.Error, OSError, CopyAbandoned."""
+    check_not_newer(source)
     with closing(connect_to_read(source)) as reading:
         # Of this moment, however many steps it takes: else SQLite begins anew whenever the till
         # has written something.
@@ -163,6 +166,8 @@ def looked_at(path: Path) -> Copy:
     try:
         with closing(read_journal(path)) as db:
             return _described(path, db)
+    except Newer as newer:
+        raise CopyNewer(str(newer)) from newer
     except (sqlite3.Error, OSError, KeyError, ValueError) as error:
         raise CopyUnusable(f"{path.name}: {error}") from error
 
@@ -179,6 +184,8 @@ def checked(
             if not verdict.sound:
                 raise CopyUnusable(f"{path.name}: {verdict.problems[0]}")
             return _described(path, db)
+    except Newer as newer:
+        raise CopyNewer(str(newer)) from newer
     except (sqlite3.Error, OSError) as error:
         raise CopyUnusable(f"{path.name}: {error}") from error
 

@@ -23,7 +23,12 @@ from pos_app.journal.checks.opening_checks import remember
 from pos_app.journal.codec import note_from_text
 from pos_app.journal.copies.backup import checked, copy_pages, sync
 from pos_app.journal.copies.salvage import rows_in, take_over
-from pos_app.journal.database_file import looked_into, open_journal, read_journal
+from pos_app.journal.database_file import (
+    check_not_newer,
+    looked_into,
+    open_journal,
+    read_journal,
+)
 from pos_app.journal.disk_failures import UNREADABLE, problem_of
 from pos_app.journal.store import Reader, Store
 from pos_app.ports.backups import Copy, Restoration
@@ -41,8 +46,13 @@ def restore(
     up.
 
     The new journal is whole and durable before the old one is put aside. Only the journal's owner
-    may call this. Raises CopyUnusable, JournalUnavailable; then all is as it was.
+    may call this. Raises CopyUnusable, JournalUnavailable, JournalNewer where a newer version
+    of the program has written the journal; then all is as it was.
     """
+    try:
+        check_not_newer(journal)
+    except (sqlite3.Error, OSError) as error:
+        raise problem_of(error) from error
     copy = checked(file)
     draft = journal.with_suffix(".restoring")
     shown = Shown(journal, copies, till)

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from pos_app.ui.qt.coroutines import GuiTasks
     from pos_app.ui.services import UiServices
     from pos_app.ui.settings.edits import EditsCard
+    from pos_app.ui.settings.newer_version_line import NewerVersionLine
     from pos_app.ui.theme.theme import CurrentTheme
 
 _ACCOUNTS = "providers"
@@ -116,6 +117,7 @@ class SettingsPage(QFrame):
         self._names = {name: Button(f"settings_{name}", "tab") for name in self._sheets}
         self._stack = QStackedWidget()
         self._help = HelpColumn(self.cards)
+        self._newer = _newer_line(desk)
         self._mode = Button("settings_mode")
         self._mode.clicked.connect(lambda: self.mode_asked.emit(not self._training))
         self._arrange()
@@ -139,7 +141,7 @@ class SettingsPage(QFrame):
         )
         for part in (*self._of_shop, self._printers, self._destinations, self._accounts):
             part.retranslate()
-        for card in (self._people, self._office, self._audit):
+        for card in (self._people, self._office, self._audit, self._newer):
             if card is not None:
                 card.retranslate()
         self._show_help()
@@ -172,6 +174,8 @@ class SettingsPage(QFrame):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._read()
+        if self._newer is not None:
+            self._newer.retranslate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -255,6 +259,8 @@ class SettingsPage(QFrame):
         whole.setContentsMargins(Space.SMALL, Space.EDGE, Space.SMALL, Space.EDGE)
         whole.setSpacing(Space.SMALL)
         whole.addWidget(Scrolled(held), 1)
+        if self._newer is not None:
+            whole.addWidget(self._newer)
         whole.addWidget(self._mode)
         for sheet in self._sheets.values():
             self._stack.addWidget(sheet)
@@ -268,3 +274,11 @@ class SettingsPage(QFrame):
         row.addWidget(names)
         row.addLayout(right, 1)
         row.addWidget(self._help)
+
+
+def _newer_line(desk: UiServices) -> NewerVersionLine | None:
+    if desk.updates is None:
+        return None
+    from pos_app.ui.settings.newer_version_line import NewerVersionLine  # noqa: PLC0415 - off by default
+
+    return NewerVersionLine(desk.updates)

@@ -15,7 +15,14 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen pl
 
 # Of the machine and not of the shop: whoever sets these writes them into the file. The float stands
 # beside the drawer.
-WITHOUT_A_ROW = {"webhooks.port", "webhooks.host", "backup.folder", "shop.drawer_float"}
+WITHOUT_A_ROW = {
+    "webhooks.port",
+    "webhooks.host",
+    "backup.folder",
+    "updates.address",
+    "updates.key",
+    "shop.drawer_float",
+}
 
 
 async def settings_page(counter: Counter) -> SettingsPage:

@@ -1,0 +1,1 @@
+"""Newer versions: asks once a day whether there is one."""

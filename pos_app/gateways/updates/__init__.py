@@ -1,0 +1,1 @@
+"""Newer versions: the signed manifest that tells of one."""

@@ -1,0 +1,1 @@
+"""What the till asks of the address that tells of newer versions."""
