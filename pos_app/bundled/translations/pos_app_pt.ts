@@ -1262,6 +1262,49 @@
     </message>
 </context>
 <context>
+    <name>DoctorCard</name>
+    <message>
+        <source>Check again</source>
+        <translation>Verificar outra vez</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>Verificar agora</translation>
+    </message>
+    <message>
+        <source>Check this computer</source>
+        <translation>Verificar este computador</translation>
+    </message>
+    <message>
+        <source>Checking: {0} so far</source>
+        <translation>A verificar: {0} até agora</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation type="unfinished">Copiado</translation>
+    </message>
+    <message>
+        <source>Copy the report for support</source>
+        <translation>Copiar relatório para o suporte</translation>
+    </message>
+    <message>
+        <source>It contains no keys, no phone numbers and no names</source>
+        <translation>Não contém chaves, números de telemóvel nem nomes</translation>
+    </message>
+    <message>
+        <source>Looks at what the till stands on: the disk, the journal, the keys, the clock, the printers and the payment services. It changes nothing, and no money moves.</source>
+        <translation>Verifica aquilo de que a caixa precisa: o disco, o diário, as chaves, o relógio, as impressoras e os serviços de pagamento. Não altera nada e não movimenta dinheiro.</translation>
+    </message>
+    <message>
+        <source>Nothing needs you here.</source>
+        <translation>Não há nada a fazer.</translation>
+    </message>
+    <message>
+        <source>To see to: {0}</source>
+        <translation>A tratar: {0}</translation>
+    </message>
+</context>
+<context>
     <name>DoubtCard</name>
     <message>
         <source>Ask the customer</source>
@@ -3987,6 +4030,10 @@
     <message>
         <source>Audit</source>
         <translation>Auditoria</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>Computador</translation>
     </message>
     <message>
         <source>Leave training</source>
@@ -7702,6 +7749,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Uma caixa pode vender sem impressora: guarda recibos e talões em PDF.</translation>
     </message>
     <message>
+        <source>A window can open</source>
+        <translation>É possível abrir uma janela</translation>
+    </message>
+    <message>
         <source>A4</source>
         <translation>A4</translation>
     </message>
@@ -7722,6 +7773,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Contabilidade</translation>
     </message>
     <message>
+        <source>Add the user to the group lp (sudo usermod -aG lp USER) or install the udev rule, then sign in again.</source>
+        <translation>Acrescente o utilizador ao grupo lp (sudo usermod -aG lp UTILIZADOR) ou instale a regra udev, e depois inicie sessão de novo.</translation>
+    </message>
+    <message>
         <source>Address</source>
         <translation>Endereço</translation>
     </message>
@@ -7736,6 +7791,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Address {of}</source>
         <translation>Endereço {of}</translation>
+    </message>
+    <message>
+        <source>Agrees with the payment services</source>
+        <translation>Certo com os serviços de pagamento</translation>
     </message>
     <message>
         <source>Alert cleared by the manager</source>
@@ -7818,6 +7877,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Respondeu outro servidor: a caixa não lhe enviou nada.</translation>
     </message>
     <message>
+        <source>Answers, and knows the account</source>
+        <translation>Responde e reconhece a conta</translation>
+    </message>
+    <message>
         <source>Any alert</source>
         <translation>Qualquer alerta</translation>
     </message>
@@ -7840,6 +7903,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Ask the customer; if it was a mistake, charge again.</source>
         <translation>Pergunte ao cliente; se foi engano, cobre de novo.</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs that address to renew it.</source>
+        <translation>Peça ao responsável por esse endereço que o renove.</translation>
     </message>
     <message>
         <source>At least {0}</source>
@@ -7874,6 +7941,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Bloqueio automático (minutos)</translation>
     </message>
     <message>
+        <source>Backups</source>
+        <translation>Cópias de segurança</translation>
+    </message>
+    <message>
         <source>Before charging again, ask the customer for the balance and the last message.</source>
         <translation>Antes de cobrar de novo, pergunte ao cliente o saldo e a última mensagem.</translation>
     </message>
@@ -7888,6 +7959,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Before you begin</source>
         <translation>Antes de começar</translation>
+    </message>
+    <message>
+        <source>Belongs to {0}; events to send: {2}</source>
+        <translation>Pertence a {0}; registos por enviar: {2}</translation>
     </message>
     <message>
         <source>Business day</source>
@@ -7940,6 +8015,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Call the manager: the problem is with the shop&apos;s account.</source>
         <translation>Chame o gerente: o problema é da conta da loja.</translation>
+    </message>
+    <message>
+        <source>Can be read</source>
+        <translation>Pode ser lido</translation>
     </message>
     <message>
         <source>Cancellation requested</source>
@@ -7998,6 +8077,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Operador de caixa</translation>
     </message>
     <message>
+        <source>Certificate</source>
+        <translation>Certificado</translation>
+    </message>
+    <message>
+        <source>Charge nothing more, run pos-app verify, and restore the last backup.</source>
+        <translation>Não cobre mais nada, execute pos-app verify e reponha a última cópia de segurança.</translation>
+    </message>
+    <message>
         <source>Charge the rest, the same way or another.</source>
         <translation>Cobre o resto, da mesma forma ou de outra.</translation>
     </message>
@@ -8014,6 +8101,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Confira: um NUIT tem 9 algarismos.</translation>
     </message>
     <message>
+        <source>Check its cable, its power and its paper, then check again.</source>
+        <translation>Verifique o cabo, a corrente e o papel, e depois verifique outra vez.</translation>
+    </message>
+    <message>
         <source>Check its state first.</source>
         <translation>Veja primeiro o estado da venda.</translation>
     </message>
@@ -8022,8 +8113,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Confira o valor e cobre de novo.</translation>
     </message>
     <message>
+        <source>Check the clock. If a proxy or a virus scanner issued it, exclude this address there.</source>
+        <translation>Verifique o relógio. Se foi um proxy ou um antivírus que o emitiu, exclua lá este endereço.</translation>
+    </message>
+    <message>
         <source>Check the code, letter by letter, and charge again.</source>
         <translation>Confira o código, letra a letra, e cobre de novo.</translation>
+    </message>
+    <message>
+        <source>Check the connection or the device, then check again.</source>
+        <translation>Verifique a ligação ou o aparelho, e depois verifique outra vez.</translation>
     </message>
     <message>
         <source>Check the customer&apos;s phone together, and call the manager.</source>
@@ -8040,6 +8139,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Check the disk&apos;s space and permissions.</source>
         <translation>Verifique o espaço e as permissões do disco.</translation>
+    </message>
+    <message>
+        <source>Check the disk, its space and its rights.</source>
+        <translation>Verifique o disco, o espaço e as permissões.</translation>
     </message>
     <message>
         <source>Check the folder and its free space.</source>
@@ -8102,8 +8205,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Período de compensação</translation>
     </message>
     <message>
+        <source>Clock</source>
+        <translation>Relógio</translation>
+    </message>
+    <message>
         <source>Close no.</source>
         <translation>N.º do fecho</translation>
+    </message>
+    <message>
+        <source>Close other programs that read the journal.</source>
+        <translation>Feche outros programas que estejam a ler o diário.</translation>
+    </message>
+    <message>
+        <source>Close other programs.</source>
+        <translation>Feche outros programas.</translation>
     </message>
     <message>
         <source>Close the program that copies or reads the file.</source>
@@ -8120,6 +8235,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Column not found: {0}</source>
         <translation>Coluna não encontrada: {0}</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>Computador</translation>
     </message>
     <message>
         <source>Confirmed</source>
@@ -8152,6 +8271,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Copy {0}</source>
         <translation>{0}.ª via</translation>
+    </message>
+    <message>
+        <source>Correct this computer&apos;s clock.</source>
+        <translation>Acerte o relógio deste computador.</translation>
     </message>
     <message>
         <source>Counted</source>
@@ -8208,6 +8331,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Declined</source>
         <translation>Recusado</translation>
+    </message>
+    <message>
+        <source>Delete other files, or use a larger disk.</source>
+        <translation>Apague outros ficheiros ou use um disco maior.</translation>
     </message>
     <message>
         <source>Description</source>
@@ -8270,6 +8397,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Não diz se está pronta</translation>
     </message>
     <message>
+        <source>Does not work</source>
+        <translation>Não funciona</translation>
+    </message>
+    <message>
         <source>Done, confirmed {by}</source>
         <translation>Feito, confirmado {by}</translation>
     </message>
@@ -8292,6 +8423,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Every sale has its result</source>
         <translation>Todas as vendas têm resultado</translation>
+    </message>
+    <message>
+        <source>Every sale waits for it. Close programs that write much, or replace the disk.</source>
+        <translation>Cada venda espera pelo disco. Feche programas que gravem muito ou substitua o disco.</translation>
     </message>
     <message>
         <source>Exception</source>
@@ -8338,6 +8473,18 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>De dias anteriores</translation>
     </message>
     <message>
+        <source>For information</source>
+        <translation>Informação</translation>
+    </message>
+    <message>
+        <source>Free some space, or give this user the right to write in the folder.</source>
+        <translation>Liberte espaço ou dê a este utilizador permissão para gravar na pasta.</translation>
+    </message>
+    <message>
+        <source>Free space</source>
+        <translation>Espaço livre</translation>
+    </message>
+    <message>
         <source>Free up some space.</source>
         <translation>Liberte espaço.</translation>
     </message>
@@ -8348,6 +8495,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Give {0} change</source>
         <translation>Dê {0} de troco</translation>
+    </message>
+    <message>
+        <source>Have a new roll ready.</source>
+        <translation>Tenha um rolo novo à mão.</translation>
     </message>
     <message>
         <source>Have the keys of your payment services at hand. You can sell as soon as one works.</source>
@@ -8434,6 +8585,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>O disco está quase cheio, com {0} livres: liberte espaço ou troque a pen</translation>
     </message>
     <message>
+        <source>Its log has {0} MB: a program keeps it open</source>
+        <translation>O registo do diário tem {0} MB: há um programa que o mantém aberto</translation>
+    </message>
+    <message>
         <source>Journal</source>
         <translation>Diário</translation>
     </message>
@@ -8448,6 +8603,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Kind</source>
         <translation>Tipo</translation>
+    </message>
+    <message>
+        <source>Last one: {0}; {1} in {2}</source>
+        <translation>Última: {0}; {1} em {2}</translation>
     </message>
     <message>
         <source>Leave the till open until all is sent, then try again.</source>
@@ -8494,12 +8653,24 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Criado a {0}</translation>
     </message>
     <message>
+        <source>Make a backup on the page Till.</source>
+        <translation>Faça uma cópia de segurança na página Caixa.</translation>
+    </message>
+    <message>
+        <source>Make a new backup, on another disk.</source>
+        <translation>Faça uma nova cópia de segurança, noutro disco.</translation>
+    </message>
+    <message>
         <source>Matched by amount and time alone: {0}</source>
         <translation>Conferidos só pelo valor e pela hora: {0}</translation>
     </message>
     <message>
         <source>Matches</source>
         <translation>Confere</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Memória</translation>
     </message>
     <message>
         <source>Missing: {0}</source>
@@ -8520,6 +8691,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>More than the amount on hold.</source>
         <translation>Mais do que o valor cativo.</translation>
+    </message>
+    <message>
+        <source>Move the till&apos;s folder to a disk of this computer: a network can damage a journal.</source>
+        <translation>Mude a pasta da caixa para um disco deste computador: uma rede pode danificar o diário.</translation>
     </message>
     <message>
         <source>Movements</source>
@@ -8582,6 +8757,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Sem resposta</translation>
     </message>
     <message>
+        <source>No answer within {0} s</source>
+        <translation>Sem resposta em {0} s</translation>
+    </message>
+    <message>
         <source>No backup was made. Close the till and run “pos-app rebuild” to rebuild the file.</source>
         <translation>Não foi feita cópia. Feche a caixa e execute “pos-app rebuild” para reconstruir o ficheiro.</translation>
     </message>
@@ -8606,6 +8785,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Ainda sem chave? Peça-a e continue: esta página está também nas definições.</translation>
     </message>
     <message>
+        <source>No keyring: keys are in the encrypted file</source>
+        <translation>Sem porta-chaves: as chaves estão no ficheiro cifrado</translation>
+    </message>
+    <message>
         <source>No money moved since the last close</source>
         <translation>Sem movimentos de dinheiro desde o último fecho</translation>
     </message>
@@ -8618,6 +8801,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Nenhum serviço de pagamento confirma estes valores: uma venda destas nunca aparece a verde, e o fecho conta-a à parte.</translation>
     </message>
     <message>
+        <source>No payment service told its time</source>
+        <translation>Nenhum serviço de pagamento indicou a hora</translation>
+    </message>
+    <message>
         <source>No recent answer</source>
         <translation>Sem resposta recente</translation>
     </message>
@@ -8626,8 +8813,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Sem resposta fiável</translation>
     </message>
     <message>
+        <source>No screen here: commands work, no window opens</source>
+        <translation>Sem ecrã: os comandos funcionam, mas não abre nenhuma janela</translation>
+    </message>
+    <message>
         <source>No secure connection {to}.</source>
         <translation>Sem ligação segura {to}.</translation>
+    </message>
+    <message>
+        <source>No sound card: the till plays no sounds</source>
+        <translation>Sem placa de som: a caixa não emite sons</translation>
     </message>
     <message>
         <source>No statement of this period yet</source>
@@ -8656,6 +8851,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Nobody with this name has a PIN</source>
         <translation>Ninguém com este nome tem PIN</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Nenhuma</translation>
+    </message>
+    <message>
+        <source>None is set up</source>
+        <translation>Nada configurado</translation>
     </message>
     <message>
         <source>Not available: {0}</source>
@@ -8762,6 +8965,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Proponha outra forma de pagamento.</translation>
     </message>
     <message>
+        <source>Office</source>
+        <translation type="unfinished">Escritório</translation>
+    </message>
+    <message>
         <source>Office: connecting</source>
         <translation>Escritório: a ligar</translation>
     </message>
@@ -8850,8 +9057,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Só no extracto</translation>
     </message>
     <message>
+        <source>Only {0} MB free</source>
+        <translation>Apenas {0} MB livres</translation>
+    </message>
+    <message>
         <source>Only {0} is missing</source>
         <translation>Só faltam {0}</translation>
+    </message>
+    <message>
+        <source>Open the till once: it closes the folder.</source>
+        <translation>Abra a caixa uma vez: ela protege a pasta.</translation>
+    </message>
+    <message>
+        <source>Open till</source>
+        <translation>Caixa aberta</translation>
     </message>
     <message>
         <source>Outcome of the capture unknown</source>
@@ -8970,6 +9189,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Forma de pagamento</translation>
     </message>
     <message>
+        <source>Payment service</source>
+        <translation type="unfinished">Serviço de pagamento</translation>
+    </message>
+    <message>
         <source>Payment service&apos;s time (UTC)</source>
         <translation>Hora do serviço de pagamento (UTC)</translation>
     </message>
@@ -8990,12 +9213,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Telefone da loja</translation>
     </message>
     <message>
+        <source>Place for keys</source>
+        <translation>Onde ficam as chaves</translation>
+    </message>
+    <message>
         <source>Plug in the USB stick with the backups, or give the file name.</source>
         <translation>Ligue a pen com as cópias, ou indique o ficheiro.</translation>
     </message>
     <message>
         <source>Plug in the USB stick, or choose another folder in the settings.</source>
         <translation>Ligue a pen, ou escolha outra pasta nas definições.</translation>
+    </message>
+    <message>
+        <source>Plug the disk for backups in, or make a backup on the page Till.</source>
+        <translation>Ligue o disco das cópias de segurança ou faça uma na página Caixa.</translation>
     </message>
     <message>
         <source>Plug the disk or the USB stick back in.</source>
@@ -9030,12 +9261,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Imprimir a via da loja</translation>
     </message>
     <message>
+        <source>Printer</source>
+        <translation type="unfinished">Impressora</translation>
+    </message>
+    <message>
         <source>Printer test</source>
         <translation>Teste da impressora</translation>
     </message>
     <message>
         <source>Printing</source>
         <translation>A imprimir</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programa</translation>
     </message>
     <message>
         <source>Queue full</source>
@@ -9182,6 +9421,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Pedido enviado</translation>
     </message>
     <message>
+        <source>Resolve them in the window, with a manager.</source>
+        <translation>Resolva-as na janela, com um gerente.</translation>
+    </message>
+    <message>
         <source>Resolved by a manager</source>
         <translation>Resolvido por um gerente</translation>
     </message>
@@ -9262,8 +9505,28 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Diário de vendas</translation>
     </message>
     <message>
+        <source>Sales without a result</source>
+        <translation>Vendas sem resultado</translation>
+    </message>
+    <message>
         <source>Save the slip as PDF, or restart the print server and search again.</source>
         <translation>Guarde o talão em PDF, ou reinicie o servidor de impressão e procure de novo.</translation>
+    </message>
+    <message>
+        <source>Saves nothing: {0}</source>
+        <translation>Não grava: {0}</translation>
+    </message>
+    <message>
+        <source>Saves safely in {0} ms</source>
+        <translation>Grava com segurança em {0} ms</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation>Ecrã</translation>
+    </message>
+    <message>
+        <source>Screens: {0} ({1})</source>
+        <translation>Ecrãs: {0} ({1})</translation>
     </message>
     <message>
         <source>Secret of the webhook</source>
@@ -9276,6 +9539,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>See the alert first</source>
         <translation>Veja primeiro o alerta</translation>
+    </message>
+    <message>
+        <source>See to it</source>
+        <translation>A tratar</translation>
+    </message>
+    <message>
+        <source>Send the report to technical support.</source>
+        <translation>Envie o relatório ao suporte técnico.</translation>
     </message>
     <message>
         <source>Sending</source>
@@ -9292,6 +9563,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Serial</source>
         <translation>Série</translation>
+    </message>
+    <message>
+        <source>Settings file</source>
+        <translation>Ficheiro de definições</translation>
     </message>
     <message>
         <source>Shift close</source>
@@ -9354,12 +9629,28 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Falhou algo fora da caixa</translation>
     </message>
     <message>
+        <source>Sound</source>
+        <translation>Som</translation>
+    </message>
+    <message>
+        <source>Sound, {0} MB, {1} events; verified in full: {2}</source>
+        <translation>Íntegro, {0} MB, {1} registos; verificação completa: {2}</translation>
+    </message>
+    <message>
+        <source>Speed of the disk</source>
+        <translation>Velocidade do disco</translation>
+    </message>
+    <message>
         <source>Split payments</source>
         <translation>Repartir pagamentos</translation>
     </message>
     <message>
         <source>Split sale</source>
         <translation>Venda repartida</translation>
+    </message>
+    <message>
+        <source>Start it (sudo systemctl start cups), or install it (sudo apt install cups).</source>
+        <translation>Inicie-o (sudo systemctl start cups) ou instale-o (sudo apt install cups).</translation>
     </message>
     <message>
         <source>Start with a manager: refunds and settings need a manager&apos;s PIN.</source>
@@ -9392,6 +9683,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Take cash</source>
         <translation>Receber numerário</translation>
+    </message>
+    <message>
+        <source>Takes {0} ms to save safely, more than {1} ms</source>
+        <translation>Demora {0} ms a gravar com segurança, mais do que {1} ms</translation>
     </message>
     <message>
         <source>Tax number</source>
@@ -9444,6 +9739,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>The business day starts at {0} ({1})</source>
         <translation>O dia da loja começa às {0} ({1})</translation>
+    </message>
+    <message>
+        <source>The check itself failed ({0})</source>
+        <translation>A própria verificação falhou ({0})</translation>
     </message>
     <message>
         <source>The code has 12 letters and digits</source>
@@ -9582,6 +9881,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>As chaves estão bloqueadas</translation>
     </message>
     <message>
+        <source>The last one cannot be read: {0}</source>
+        <translation>Não é possível ler a última: {0}</translation>
+    </message>
+    <message>
+        <source>The last one is old: {0}; {1} in {2}</source>
+        <translation>A última é antiga: {0}; {1} em {2}</translation>
+    </message>
+    <message>
         <source>The list of wallets has one number for each.</source>
         <translation>A lista de carteiras tem um número para cada uma.</translation>
     </message>
@@ -9678,6 +9985,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Não foi possível ler ou gravar as impressões</translation>
     </message>
     <message>
+        <source>The print system (CUPS) is not running</source>
+        <translation>O sistema de impressão (CUPS) não está a funcionar</translation>
+    </message>
+    <message>
         <source>The print system does not respond</source>
         <translation>O sistema de impressão não responde</translation>
     </message>
@@ -9754,8 +10065,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>O talão não foi impresso: {0}</translation>
     </message>
     <message>
+        <source>The system&apos;s keyring does not answer</source>
+        <translation>O porta-chaves do sistema não responde</translation>
+    </message>
+    <message>
         <source>The system&apos;s keyring does not respond: its keys are missing</source>
         <translation>O porta-chaves do sistema não responde: faltam as chaves que guarda</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keyring keeps keys ({0})</source>
+        <translation>O porta-chaves do sistema guarda as chaves ({0})</translation>
     </message>
     <message>
         <source>The test charges nothing.</source>
@@ -9788,6 +10107,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>The till is closing: it is making a backup first</source>
         <translation>A caixa está a fechar: está a fazer uma cópia de segurança</translation>
+    </message>
+    <message>
+        <source>The till is not open</source>
+        <translation>A caixa não está aberta</translation>
+    </message>
+    <message>
+        <source>The till is open</source>
+        <translation>A caixa está aberta</translation>
     </message>
     <message>
         <source>The till keeps checking.</source>
@@ -9830,12 +10157,32 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>O saldo do voucher não chega para o valor e a taxa.</translation>
     </message>
     <message>
+        <source>There is a sound card</source>
+        <translation>Há uma placa de som</translation>
+    </message>
+    <message>
         <source>There is no backup in {0}</source>
         <translation>Não há nenhuma cópia de segurança em {0}</translation>
     </message>
     <message>
+        <source>There is no journal yet</source>
+        <translation>Ainda não há diário</translation>
+    </message>
+    <message>
+        <source>There is no keyring that keeps keys</source>
+        <translation>Não há porta-chaves que guarde as chaves</translation>
+    </message>
+    <message>
         <source>There is no recovery code: create one in Settings, People, and keep it on paper</source>
         <translation>Não há código de recuperação: crie um em Definições, Pessoas, e guarde-o em papel</translation>
+    </message>
+    <message>
+        <source>There is none in {0}</source>
+        <translation>Não há nenhuma em {0}</translation>
+    </message>
+    <message>
+        <source>There is none yet: the usual settings apply</source>
+        <translation>Ainda não existe: aplicam-se as definições habituais</translation>
     </message>
     <message>
         <source>This backup cannot be used: {0}</source>
@@ -9860,6 +10207,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>This computer has no usable keyring</source>
         <translation>Este computador não tem um porta-chaves utilizável</translation>
+    </message>
+    <message>
+        <source>This computer says {0}, the payment service says {1}</source>
+        <translation>Este computador indica {0}, o serviço de pagamento indica {1}</translation>
     </message>
     <message>
         <source>This computer&apos;s clock says {0}, the clock {of} says {1}. Correct this computer&apos;s clock.</source>
@@ -9950,8 +10301,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Este extracto já foi importado</translation>
     </message>
     <message>
+        <source>This system does not tell</source>
+        <translation>Este sistema não o indica</translation>
+    </message>
+    <message>
         <source>This till</source>
         <translation>Esta caixa</translation>
+    </message>
+    <message>
+        <source>This till belongs to no office</source>
+        <translation>Esta caixa não pertence a nenhum escritório</translation>
     </message>
     <message>
         <source>This till belongs to no office any more. Its journal stays here.</source>
@@ -9974,6 +10333,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Esta caixa esteve aberta pela última vez noutro computador</translation>
     </message>
     <message>
+        <source>This user may not write to USB printers</source>
+        <translation>Este utilizador não tem acesso às impressoras USB</translation>
+    </message>
+    <message>
         <source>Thousands or decimals? Type the cents</source>
         <translation>Milhares? Escreva as casas decimais</translation>
     </message>
@@ -9984,6 +10347,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Till runs twice</source>
         <translation>Caixa repetida</translation>
+    </message>
+    <message>
+        <source>Till&apos;s folder</source>
+        <translation>Pasta da caixa</translation>
     </message>
     <message>
         <source>Time</source>
@@ -10118,6 +10485,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Desbloqueie-o, ou reinicie este computador. As outras formas de pagamento funcionam.</translation>
     </message>
     <message>
+        <source>Unlock the keyring, or choose a passphrase for the file of keys in the settings.</source>
+        <translation>Desbloqueie o porta-chaves ou escolha nas definições uma frase-passe para o ficheiro de chaves.</translation>
+    </message>
+    <message>
+        <source>Unlock the keyring, or sign in to this computer again.</source>
+        <translation>Desbloqueie o porta-chaves ou inicie de novo a sessão neste computador.</translation>
+    </message>
+    <message>
         <source>Unmatched payments</source>
         <translation>Pagamentos por identificar</translation>
     </message>
@@ -10132,6 +10507,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Use the open window, or close it first.</source>
         <translation>Use a janela aberta, ou feche-a primeiro.</translation>
+    </message>
+    <message>
+        <source>Version {0}, run from its source</source>
+        <translation>Versão {0}, executada a partir do código</translation>
+    </message>
+    <message>
+        <source>Version {0}, {1}, of {2}</source>
+        <translation>Versão {0}, {1}, de {2}</translation>
     </message>
     <message>
         <source>Wait a moment, then charge again.</source>
@@ -10174,12 +10557,24 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Segredo do webhook</translation>
     </message>
     <message>
+        <source>Well</source>
+        <translation>Tudo bem</translation>
+    </message>
+    <message>
         <source>What is turned off can still be refunded.</source>
         <translation>O que está desligado ainda se pode devolver.</translation>
     </message>
     <message>
+        <source>What is well, and what is not</source>
+        <translation>O que está bem e o que não está</translation>
+    </message>
+    <message>
         <source>What may have come out is never printed again without a person&apos;s word.</source>
         <translation>O que pode ter saído nunca se repete sem uma pessoa o dizer.</translation>
+    </message>
+    <message>
+        <source>What needs you stands first, with what to do. You can sell meanwhile.</source>
+        <translation>Primeiro está o que precisa de si, com o que deve fazer. Entretanto pode vender.</translation>
     </message>
     <message>
         <source>What you type stays here until you save it, whatever else you open.</source>
@@ -10398,6 +10793,18 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>{0} MB</translation>
     </message>
     <message>
+        <source>{0} MB free</source>
+        <translation>{0} MB livres</translation>
+    </message>
+    <message>
+        <source>{0} MB free, {1} MB are enough</source>
+        <translation>{0} MB livres, {1} MB são suficientes</translation>
+    </message>
+    <message>
+        <source>{0} MB free, {1} MB are needed</source>
+        <translation>{0} MB livres, são precisos {1} MB</translation>
+    </message>
+    <message>
         <source>{0} ago</source>
         <translation>há {0}</translation>
     </message>
@@ -10416,6 +10823,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0} became manager with the recovery code: all other PINs stopped working</source>
         <translation>{0} passou a gerente com o código de recuperação: os outros PIN deixaram de funcionar</translation>
+    </message>
+    <message>
+        <source>{0} cannot be reached: {1}</source>
+        <translation>Sem ligação a {0}: {1}</translation>
     </message>
     <message>
         <source>{0} changed a webhook {at}: {1}</source>
@@ -10602,12 +11013,24 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>{0} escreveu o PIN certo depois de outros errados</translation>
     </message>
     <message>
+        <source>{0} waiting, the oldest since {1}</source>
+        <translation>{0} à espera, a mais antiga desde {1}</translation>
+    </message>
+    <message>
+        <source>{0} waiting, {1} of them unknown, the oldest since {2}</source>
+        <translation>{0} à espera, {1} com resultado desconhecido, a mais antiga desde {2}</translation>
+    </message>
+    <message>
         <source>{0} y</source>
         <translation>{0} a</translation>
     </message>
     <message>
         <source>{0}%</source>
         <translation>{0}&#x202f;%</translation>
+    </message>
+    <message>
+        <source>{0}, Python {1}</source>
+        <translation>{0}, Python {1}</translation>
     </message>
     <message>
         <source>{0}. The till keeps checking.</source>
@@ -10618,8 +11041,44 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>{0},{1} GB</translation>
     </message>
     <message>
+        <source>{0}: by {1}, ends in {2} days</source>
+        <translation>{0}: de {1}, termina em {2} dias</translation>
+    </message>
+    <message>
+        <source>{0}: by {1}, valid for {2} days</source>
+        <translation>{0}: de {1}, válido por {2} dias</translation>
+    </message>
+    <message>
+        <source>{0}: by {1}, which this computer does not trust ({2})</source>
+        <translation>{0}: de {1}, em que este computador não confia ({2})</translation>
+    </message>
+    <message>
+        <source>{0}: can be written, private</source>
+        <translation>{0}: pode ser gravada, privada</translation>
+    </message>
+    <message>
+        <source>{0}: in the shop it is {1}</source>
+        <translation>{0}: na loja são {1}</translation>
+    </message>
+    <message>
+        <source>{0}: is on a network drive</source>
+        <translation>{0}: está numa unidade de rede</translation>
+    </message>
+    <message>
+        <source>{0}: no till was ever opened here</source>
+        <translation>{0}: nunca aqui se abriu uma caixa</translation>
+    </message>
+    <message>
         <source>{0}: not paid</source>
         <translation>{0}: não pago</translation>
+    </message>
+    <message>
+        <source>{0}: nothing can be saved there</source>
+        <translation>{0}: não é possível gravar</translation>
+    </message>
+    <message>
+        <source>{0}: others on this computer can look into it</source>
+        <translation>{0}: outros neste computador podem consultá-la</translation>
     </message>
     <message>
         <source>{0}: outcome unknown</source>
@@ -10636,6 +11095,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0}: this amount is already on hold</source>
         <translation>{0}: este valor já está cativo</translation>
+    </message>
+    <message>
+        <source>{0}: this computer, without encryption</source>
+        <translation>{0}: este computador, sem cifra</translation>
+    </message>
+    <message>
+        <source>{0}: through this computer&apos;s proxy</source>
+        <translation>{0}: através do proxy deste computador</translation>
     </message>
     <message>
         <source>{0}: whole amounts only</source>
