@@ -115,7 +115,7 @@ async def speed(of: Path) -> Sequence[Diagnosis]:
             why = os.strerror(error.errno or 0)
             return broken(Subject.DISK, Sign.DISK_REFUSES, why, about=where)
         make, fact = (warning, Sign.DISK_SLOW) if took > _SLOW else (well, Sign.DISK)
-        return make(Subject.DISK, fact, f"{took:.1f}", _SLOW, about=where)
+        return make(Subject.DISK, fact, max(1, round(took)), _SLOW, about=where)
 
     return [await apart(look)]
 

@@ -43,7 +43,7 @@ def _file(known: JournalHealth) -> Diagnosis:
     if known.log_size > _MOST_LOG:
         return warning(Subject.JOURNAL, Sign.WAL_LARGE, known.log_size // _MB)
     at = f"{known.verified_at:%Y-%m-%d}" if known.verified_at else "?"
-    size = f"{known.size / _MB:.1f}"
+    size = max(1, round(known.size / _MB))
     return well(Subject.JOURNAL, Sign.JOURNAL, size, known.events, at)
 
 

@@ -11,6 +11,7 @@ from pos_app.ports.doctor.findings import Soundness, in_order, is_well
 from pos_app.ui.doctor.finding_row import FindingRow
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, wrapped
+from pos_app.ui.widgets.scroll_area import Scrolled
 from pos_app.words.doctor.findings import report_line
 from pos_app.words.problems import problem_line
 from pos_app.words.translate import filled
@@ -51,15 +52,14 @@ class DoctorCard(QFrame):
         self._check.clicked.connect(self.check)
         self._copy = Button("doctor_copy")
         self._copy.clicked.connect(self._copy_report)
-        self._held = QWidget()
-        self._column = QVBoxLayout(self._held)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._rows_area = Scrolled(self._held(), read=True)
+        self._rows_area.setObjectName("doctor_rows")
         self._arrange()
         self.retranslate()
 
     def retranslate(self) -> None:
         self._title.setText(self.tr("Check this computer"))
+        self._rows_area.setAccessibleName(self.tr("Check this computer"))
         self._what.setText(
             self.tr(
                 "Looks at what the till stands on: the disk, the journal, the keys, the clock, "
@@ -120,6 +120,7 @@ class DoctorCard(QFrame):
             said = filled(self.tr("To see to: {0}"), count)
         self._message.setText(said)
         self._message.setVisible(bool(said))
+        self._rows_area.setVisible(bool(self._rows))
         self._check.setEnabled(not checking)
         self._check.set_text(self.tr("Check again") if self._ended else self.tr("Check now"))
         self._copy.setEnabled(self._ended)
@@ -148,4 +149,17 @@ class DoctorCard(QFrame):
         column.addWidget(self._what)
         column.addLayout(buttons)
         column.addWidget(self._message)
-        column.addWidget(self._held)
+        column.addWidget(self._rows_area, 100)
+        column.addStretch(1)
+
+    def _held(self) -> QWidget:
+        held = QWidget()
+        held.setObjectName("scrolled")
+        outer = QVBoxLayout(held)
+        outer.setContentsMargins(0, 0, Space.SMALL, 0)
+        outer.setSpacing(0)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(0)
+        outer.addLayout(self._column)
+        outer.addStretch(1)
+        return held

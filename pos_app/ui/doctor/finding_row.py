@@ -32,7 +32,7 @@ _SIGNS: Mapping[Soundness, tuple[Icon, StatusStyle]] = {
 
 
 class FindingRow(QFrame):
-    """A row that the keyboard stops at, so that a screen reader says it whole."""
+    """A row to read; a screen reader says it whole."""
 
     def __init__(self, finding: Diagnosis, look: CurrentTheme) -> None:
         super().__init__()

@@ -113,7 +113,7 @@ class SettingsPage(QFrame):
             self._sheets["audit"] = LongCard(self._audit)
         self._doctor = DoctorCard(look, desk.open_doctor, tasks) if desk.open_doctor else None
         if self._doctor is not None:
-            self._sheets["doctor"] = CardSheet(self._doctor)
+            self._sheets["doctor"] = LongCard(self._doctor)
         for part in (*self._of_shop, self._people, self._accounts, self._printers):
             if part is not None:
                 part.edited.connect(self._name_sheets)
