@@ -1,5 +1,6 @@
 """The doctor of one profile (the port `Doctor`): all its checks, and the report for support."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import suppress
@@ -28,6 +29,7 @@ from pos_app.installation.settings import Settings
 from pos_app.ports.doctor.findings import Diagnosis, Subject
 from pos_app.ports.paper.printers import Printers
 
+_FIRST = 5.0  # seconds for two small files
 _OURS = "POS_APP_"
 _SHORT = 4  # letters below which a value of the environment could be a part of any word
 
@@ -53,8 +55,12 @@ class ProfileDoctor:
         self._environment = environment
 
     async def examine(self) -> AsyncIterator[Diagnosis]:
-        shop = await apart(self._shop)
-        async for finding in all_found([*self._checks(shop), *self._certificates(shop)]):
+        shop, office = Settings(), ""  # where the profile's disk hangs: the checks say so
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_FIRST):
+                shop, office = await apart(lambda: (self._shop(), self._office_address()))
+        certificates = () if self._training else self._certificates(shop, office)
+        async for finding in all_found([*self._checks(shop), *certificates]):
             yield finding
 
     def report(self, lines: Sequence[str]) -> str:
@@ -105,13 +111,15 @@ class ProfileDoctor:
             )
         return checks
 
-    def _certificates(self, shop: Settings) -> Sequence[Check]:
-        if self._training:
-            return []
-        known = dict(services.addresses(shop))
-        with suppress(PosError):  # its own check says so
-            if office := far_office.address(self._place):
-                known["office"] = office
+    def _office_address(self) -> str:
+        try:
+            return far_office.address(self._place)
+        except PosError:  # its own check says so
+            return ""
+
+    @staticmethod
+    def _certificates(shop: Settings, office: str) -> Sequence[Check]:
+        known = {**services.addresses(shop), **({"office": office} if office else {})}
         return [
             Check(Subject.CERTIFICATE, _look(about, address), about)
             for about, address in known.items()

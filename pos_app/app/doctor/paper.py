@@ -8,8 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from pos_app.app.doctor.check import apart, broken, noted, warning, well
+from pos_app.domain.errors import BadInput
 from pos_app.domain.paper.print_job import Hitch
 from pos_app.domain.paper.printer import Printer, PrinterConnection
+from pos_app.installation import settings
 from pos_app.installation.printers import PrinterFile
 from pos_app.installation.profile import Profile
 from pos_app.ports.doctor.findings import Diagnosis, Sign, Subject
@@ -25,7 +27,7 @@ _CUPS = (Path("/run/cups/cups.sock"), Path("/var/run/cups/cups.sock"))
 async def printers(profile: Profile, ours: Printers | None) -> Sequence[Diagnosis]:
     """Asks each printer: by the open till's own line to it, where there is one. Raises BadInput for
     settings that have a printer which cannot be one."""
-    known = await apart(lambda: PrinterFile(profile.settings).printers())
+    known = await apart(lambda: _set_up(profile))
     if not known:
         return [noted(Subject.PRINTER, Sign.PRINTER_NONE)]
     asked: Printers = ours or ShopPrinters()
@@ -35,6 +37,13 @@ async def printers(profile: Profile, ours: Printers | None) -> Sequence[Diagnosi
     finally:
         if ours is None:
             await asked.close()
+
+
+def _set_up(profile: Profile) -> Sequence[Printer]:
+    try:
+        return PrinterFile(profile.settings).printers()
+    except BadInput as error:  # names the printer as the shop does
+        raise settings.invalid("printers") from error
 
 
 async def _one(asked: Printers, printer: Printer, number: int) -> Diagnosis:

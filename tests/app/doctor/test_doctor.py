@@ -17,13 +17,14 @@ from hostile.certificates import Authority, Flaw
 from hostile.provider import answer, hostile_provider
 from new_sales import new_sale
 
-from pos_app.app.doctor import check, machine, profile_folder, records, services
+from pos_app.app.doctor import check, key_place, machine, paper, profile_folder, records, services
 from pos_app.app.doctor.check import Check, all_found
 from pos_app.app.doctor.examination import ProfileDoctor
 from pos_app.cli import main
 from pos_app.domain.events import Created, Sending
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.phone import Phone
+from pos_app.installation import keyring_process
 from pos_app.installation.profile import Profile
 from pos_app.journal.database_file import open_journal
 from pos_app.journal.store import Store
@@ -228,6 +229,45 @@ def test_no_secret_no_number_and_nobodys_name_is_ever_told(
     for secret in (KEY, token, passphrase, pin, PHONE, PHONE[4:], *NAMES):
         assert secret not in everything, secret
     assert report.stat().st_mode & 0o077 == 0
+
+
+def test_a_printer_that_cannot_be_one_is_told_without_the_shops_name_of_it(tmp_path: Path) -> None:
+    place = Profile(tmp_path)
+    place.settings.write_text(f'[printers."{NAMES[2]}"]\nconnection = "smoke"\naddress = "x"\n')
+    (bad,) = asyncio.run(check.found(Check(Subject.PRINTER, lambda: paper.printers(place, None))))
+    assert bad.health is Soundness.BROKEN
+    assert "printers" in report_line(bad)
+    assert NAMES[2] not in report_line(bad)
+
+
+def test_a_keyring_keeps_reads_and_deletes_a_probe(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that was switched off is none, and a file of keys is said to stand in for it."""
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+    place = Profile(tmp_path)
+    assert found(lambda: key_place.keyring(place))[0].fact is Sign.KEYRING_NONE
+    place.keys.touch()
+    assert found(lambda: key_place.keyring(place))[0].fact is Sign.KEY_FILE
+
+    kept: dict[tuple[str, str], str] = {}
+
+    class Kept:
+        priority = 5
+
+        def set_password(self, service: str, name: str, secret: str) -> None:
+            kept[service, name] = secret
+
+        def get_password(self, service: str, name: str) -> str | None:
+            return kept.get((service, name))
+
+        def delete_password(self, service: str, name: str) -> None:
+            del kept[service, name]
+
+    monkeypatch.setattr(keyring_process, "trusted_keyring", Kept)
+    told = keyring_process.probe_here({"service": "s", "secret": "x"}, lambda: None)
+    assert told
+    assert not kept
 
 
 def test_what_a_library_says_of_a_secret_is_masked_in_the_report(tmp_path: Path) -> None:
