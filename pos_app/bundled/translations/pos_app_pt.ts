@@ -1281,7 +1281,7 @@
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished">Copiado</translation>
+        <translation>Copiado</translation>
     </message>
     <message>
         <source>Copy the report for support</source>
@@ -8966,7 +8966,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Office</source>
-        <translation type="unfinished">Escritório</translation>
+        <translation>Escritório</translation>
     </message>
     <message>
         <source>Office: connecting</source>
@@ -9190,7 +9190,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Payment service</source>
-        <translation type="unfinished">Serviço de pagamento</translation>
+        <translation>Serviço de pagamento</translation>
     </message>
     <message>
         <source>Payment service&apos;s time (UTC)</source>
@@ -9262,7 +9262,7 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     </message>
     <message>
         <source>Printer</source>
-        <translation type="unfinished">Impressora</translation>
+        <translation>Impressora</translation>
     </message>
     <message>
         <source>Printer test</source>
