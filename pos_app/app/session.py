@@ -2,6 +2,7 @@
 
 import asyncio
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
@@ -9,7 +10,7 @@ from qasync import QEventLoop
 from pos_app.app.backup_service import LocalBackups, folder_of
 from pos_app.app.ending_signals import ending_by_signals
 from pos_app.app.moved_profile import Arrival
-from pos_app.app.root import now, open_till
+from pos_app.app.root import Open, now, open_till
 from pos_app.diagnostics.incident_guard import guarded
 from pos_app.diagnostics.qt_messages import logging_qt
 from pos_app.domain.errors import JournalDamaged, JournalInUse, OtherComputer, PosError
@@ -27,6 +28,9 @@ from pos_app.ui.qt.short_turns import short_turns
 from pos_app.ui.qt.single_instance import SingleInstanceServer, notify_running_instance
 from pos_app.ui.services import UiServices
 from pos_app.ui.shell.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from pos_app.ports.doctor.findings import Doctor
 
 _RINGS = 12
 _BETWEEN_RINGS = 0.25  # seconds
@@ -135,6 +139,7 @@ async def _sell(
             office=opened.office,
             open_office=opened.open_office,
             updates=opened.updates,
+            open_doctor=lambda: _doctor_of(profile, opened, training=shop.training),
         )
         copies = BackgroundTasks()
         copies.start(opened.backups.keep(), "a copy a day")
@@ -145,6 +150,18 @@ async def _sell(
             await _copied(window, opened.backups, closing)
         window.setEnabled(False)
         doorbell.close()
+
+
+def _doctor_of(profile: Profile, opened: Open, *, training: bool) -> "Doctor":
+    """Returns the doctor, which asks printers and office by the open till's own lines."""
+    from pos_app.app.doctor.examination import ProfileDoctor  # noqa: PLC0415 - seldom
+
+    return ProfileDoctor(
+        profile,
+        training=training,
+        printers=opened.paper.printers,
+        office=lambda: opened.office.status if opened.office is not None else None,
+    )
 
 
 async def _copied(window: MainWindow, backups: LocalBackups, closing: asyncio.Event) -> None:

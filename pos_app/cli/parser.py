@@ -67,6 +67,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "split": ("providers", "collect a payment that is shared with others"),
     "member": ("program", "the office that this till belongs to: join one, leave it"),
     "office": ("office", "the office of many tills and shops: its server and its database"),
+    "doctor": ("program", "what is well on this computer and what is not, and what to do"),
     "self-test": ("program", "test everything once and report"),
     "sandbox": ("program", "serve the simulated payment services (see sandbox --help)"),
 }

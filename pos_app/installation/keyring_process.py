@@ -27,6 +27,7 @@ A_PERSONS = 120.0  # seconds, when the keyring may ask a person while the till g
 
 # keyring's own priority: a backend below it keeps nothing (null, fail) or keeps it for all to read.
 _TRUSTED = 1
+_PROBE = "probe"
 _BACKEND = "PYTHON_KEYRING_BACKEND"
 _NONE = frozenset({"keyring.backends.null.Keyring", "keyring.backends.fail.Keyring"})
 
@@ -58,6 +59,11 @@ class Ring:
     def keep(self, name: str, secret: str) -> bool:
         question = {"service": self._service, "name": name, "secret": secret}
         return bool(self._ask("keep", question, PATIENCE))
+
+    def probe(self, secret: str) -> str:
+        """Keeps, reads and deletes a secret of no worth; returns the kind of keyring, "" where
+        none does all three. Raises KeyringSilent."""
+        return str(self._ask("probe", {"service": self._service, "secret": secret}, PATIENCE) or "")
 
     def close(self) -> None:
         """Ends every wait for the keyring."""
@@ -137,6 +143,21 @@ def keep_here(question: Mapping[str, Any], _: Callable[[], None]) -> bool:
         ring.set_password(question["service"], question["name"], question["secret"])
         return True
     return False
+
+
+def probe_here(question: Mapping[str, Any], _: Callable[[], None]) -> str:
+    ring = trusted_keyring()
+    if ring is None:
+        return ""
+    from keyring.errors import KeyringError  # noqa: PLC0415
+
+    service, secret = question["service"], question["secret"]
+    with suppress(KeyringError):
+        ring.set_password(service, _PROBE, secret)
+        kept = ring.get_password(service, _PROBE)
+        ring.delete_password(service, _PROBE)
+        return type(ring).__module__.rpartition(".")[2] if kept == secret else ""
+    return ""
 
 
 def trusted_keyring() -> KeyringBackend | None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pos_app.domain.sale import Sale
     from pos_app.ports.backups import BackupService
     from pos_app.ports.closing import Closed, DayCloseSheet
+    from pos_app.ports.doctor.findings import Doctor
     from pos_app.ports.export import Exports
     from pos_app.ports.figures import ReadsFigures
     from pos_app.ports.journal import (
@@ -269,3 +270,4 @@ class UiServices:
     office: TellsOffice | None = None  # None: the till belonged to none when it was opened
     updates: TellsNewerVersion | None = None  # None: nobody is asked for a newer version
     open_office: Callable[[], OfficeDesk] | None = None
+    open_doctor: Callable[[], Doctor] | None = None  # loaded when it is first called

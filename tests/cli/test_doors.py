@@ -17,6 +17,7 @@ FREE = 4  # wrong PINs, after which nobody has to wait
 # Nothing of the shop or of anybody's money is changed by them.
 LOOKS = {
     "sales list", "sales show", "flags", "doubts", "audit", "verify", "self-test", "sandbox",
+    "doctor",
     "payments unmatched", "payments show", "references list", "references show", "wallets",
     "providers list", "providers test", "webhooks list", "webhooks show", "webhooks events",
     "webhooks event", "totals", "cash show", "shift show", "reconcile show", "sales export",

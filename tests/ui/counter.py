@@ -21,6 +21,7 @@ from ui.standin import (
     StandInSounds,
     StandInTill,
 )
+from ui.standin_doctor import DoctorStandIn
 from ui.standin_office import StandInOffice
 from ui.standin_paper import StandInPaper
 from ui.standin_search import StandInSearch
@@ -105,6 +106,7 @@ class Counter:
         self.exports = StandInExports()
         self.statements = StandInStatements()
         self.office = StandInOffice()
+        self.doctor = DoctorStandIn()
 
     def open(self) -> None:
         belongs = self.office.status.state is not OfficeState.NOT_ENROLLED
@@ -124,6 +126,7 @@ class Counter:
                 keyring=self.keyring,
                 office=self.office if belongs else None,
                 open_office=self.office.open,
+                open_doctor=lambda: self.doctor,
             )
         )
 

@@ -528,6 +528,11 @@ async def settings(counter: Counter) -> Stops:
     counter.click("settings_printer")
     async for stop in printers(counter):
         yield stop
+    counter.click("settings_doctor")
+    yield "settings: a computer that nobody has checked yet", counter.window
+    counter.click("doctor_check")
+    await until(lambda: counter.find(QPushButton, "doctor_copy").isEnabled())
+    yield "settings: what is well on this computer, and what is not", counter.window
     counter.click("settings_audit")
     counter.till.audited = _audited()
     counter.click("audit_read")

@@ -1262,6 +1262,49 @@
     </message>
 </context>
 <context>
+    <name>DoctorCard</name>
+    <message>
+        <source>Check again</source>
+        <translation>Verificar outra vez</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>Verificar agora</translation>
+    </message>
+    <message>
+        <source>Check this computer</source>
+        <translation>Verificar este computador</translation>
+    </message>
+    <message>
+        <source>Checking: {0} so far</source>
+        <translation>A verificar: {0} até agora</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copiado</translation>
+    </message>
+    <message>
+        <source>Copy the report for support</source>
+        <translation>Copiar relatório para o suporte</translation>
+    </message>
+    <message>
+        <source>It contains no keys, no phone numbers and no names</source>
+        <translation>Não contém chaves, números de telemóvel nem nomes</translation>
+    </message>
+    <message>
+        <source>Looks at what the till stands on: the disk, the journal, the keys, the clock, the printers and the payment services. It changes nothing, and no money moves.</source>
+        <translation>Verifica aquilo de que a caixa precisa: o disco, o diário, as chaves, o relógio, as impressoras e os serviços de pagamento. Não altera nada e não movimenta dinheiro.</translation>
+    </message>
+    <message>
+        <source>Nothing needs you here.</source>
+        <translation>Não há nada a fazer.</translation>
+    </message>
+    <message>
+        <source>To see to: {0}</source>
+        <translation>A tratar: {0}</translation>
+    </message>
+</context>
+<context>
     <name>DoubtCard</name>
     <message>
         <source>Ask the customer</source>
@@ -4042,6 +4085,10 @@
     <message>
         <source>{0}: not saved</source>
         <translation>{0}: por guardar</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>Computador</translation>
     </message>
 </context>
 <context>
@@ -10795,6 +10842,426 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>“Works” appears only after an answer to the test.</source>
         <translation>«A funcionar» só aparece depois de uma resposta ao teste.</translation>
+    </message>
+    <message>
+        <source>A window can open</source>
+        <translation>É possível abrir uma janela</translation>
+    </message>
+    <message>
+        <source>Add the user to the group lp (sudo usermod -aG lp USER) or install the udev rule, then sign in again.</source>
+        <translation>Acrescente o utilizador ao grupo lp (sudo usermod -aG lp UTILIZADOR) ou instale a regra udev, e depois inicie sessão de novo.</translation>
+    </message>
+    <message>
+        <source>Agrees with the payment services</source>
+        <translation>Certo com os serviços de pagamento</translation>
+    </message>
+    <message>
+        <source>Answers, and knows the account</source>
+        <translation>Responde e reconhece a conta</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs that address to renew it.</source>
+        <translation>Peça ao responsável por esse endereço que o renove.</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Cópias de segurança</translation>
+    </message>
+    <message>
+        <source>Belongs to {0}; events to send: {2}</source>
+        <translation>Pertence a {0}; registos por enviar: {2}</translation>
+    </message>
+    <message>
+        <source>Can be read</source>
+        <translation>Pode ser lido</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Certificado</translation>
+    </message>
+    <message>
+        <source>Charge nothing more, run pos-app verify, and restore the last backup.</source>
+        <translation>Não cobre mais nada, execute pos-app verify e reponha a última cópia de segurança.</translation>
+    </message>
+    <message>
+        <source>Check its cable, its power and its paper, then check again.</source>
+        <translation>Verifique o cabo, a corrente e o papel, e depois verifique outra vez.</translation>
+    </message>
+    <message>
+        <source>Check the clock. If a proxy or a virus scanner issued it, exclude this address there.</source>
+        <translation>Verifique o relógio. Se foi um proxy ou um antivírus que o emitiu, exclua lá este endereço.</translation>
+    </message>
+    <message>
+        <source>Check the connection or the device, then check again.</source>
+        <translation>Verifique a ligação ou o aparelho, e depois verifique outra vez.</translation>
+    </message>
+    <message>
+        <source>Check the disk, its space and its rights.</source>
+        <translation>Verifique o disco, o espaço e as permissões.</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Relógio</translation>
+    </message>
+    <message>
+        <source>Close other programs that read the journal.</source>
+        <translation>Feche outros programas que estejam a ler o diário.</translation>
+    </message>
+    <message>
+        <source>Close other programs.</source>
+        <translation>Feche outros programas.</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>Computador</translation>
+    </message>
+    <message>
+        <source>Correct this computer&apos;s clock.</source>
+        <translation>Acerte o relógio deste computador.</translation>
+    </message>
+    <message>
+        <source>Delete other files, or use a larger disk.</source>
+        <translation>Apague outros ficheiros ou use um disco maior.</translation>
+    </message>
+    <message>
+        <source>Does not work</source>
+        <translation>Não funciona</translation>
+    </message>
+    <message>
+        <source>Every sale waits for it. Close programs that write much, or replace the disk.</source>
+        <translation>Cada venda espera pelo disco. Feche programas que gravem muito ou substitua o disco.</translation>
+    </message>
+    <message>
+        <source>For information</source>
+        <translation>Informação</translation>
+    </message>
+    <message>
+        <source>Free some space, or give this user the right to write in the folder.</source>
+        <translation>Liberte espaço ou dê a este utilizador permissão para gravar na pasta.</translation>
+    </message>
+    <message>
+        <source>Free space</source>
+        <translation>Espaço livre</translation>
+    </message>
+    <message>
+        <source>Have a new roll ready.</source>
+        <translation>Tenha um rolo novo à mão.</translation>
+    </message>
+    <message>
+        <source>Its log has {0} MB: a program keeps it open</source>
+        <translation>O registo do diário tem {0} MB: há um programa que o mantém aberto</translation>
+    </message>
+    <message>
+        <source>Last one: {0}; {1} in {2}</source>
+        <translation>Última: {0}; {1} em {2}</translation>
+    </message>
+    <message>
+        <source>Make a backup on the page Till.</source>
+        <translation>Faça uma cópia de segurança na página Caixa.</translation>
+    </message>
+    <message>
+        <source>Make a new backup, on another disk.</source>
+        <translation>Faça uma nova cópia de segurança, noutro disco.</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Memória</translation>
+    </message>
+    <message>
+        <source>Move the till&apos;s folder to a disk of this computer: a network can damage a journal.</source>
+        <translation>Mude a pasta da caixa para um disco deste computador: uma rede pode danificar o diário.</translation>
+    </message>
+    <message>
+        <source>No answer within {0} s</source>
+        <translation>Sem resposta em {0} s</translation>
+    </message>
+    <message>
+        <source>No keyring: keys are in the encrypted file</source>
+        <translation>Sem porta-chaves: as chaves estão no ficheiro cifrado</translation>
+    </message>
+    <message>
+        <source>No payment service told its time</source>
+        <translation>Nenhum serviço de pagamento indicou a hora</translation>
+    </message>
+    <message>
+        <source>No screen here: commands work, no window opens</source>
+        <translation>Sem ecrã: os comandos funcionam, mas não abre nenhuma janela</translation>
+    </message>
+    <message>
+        <source>No sound card: the till plays no sounds</source>
+        <translation>Sem placa de som: a caixa não emite sons</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Nenhuma</translation>
+    </message>
+    <message>
+        <source>None is set up</source>
+        <translation>Nada configurado</translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation>Escritório</translation>
+    </message>
+    <message>
+        <source>Only {0} MB free</source>
+        <translation>Apenas {0} MB livres</translation>
+    </message>
+    <message>
+        <source>Open the till once: it closes the folder.</source>
+        <translation>Abra a caixa uma vez: ela protege a pasta.</translation>
+    </message>
+    <message>
+        <source>Open till</source>
+        <translation>Caixa aberta</translation>
+    </message>
+    <message>
+        <source>Payment service</source>
+        <translation>Serviço de pagamento</translation>
+    </message>
+    <message>
+        <source>Place for keys</source>
+        <translation>Onde ficam as chaves</translation>
+    </message>
+    <message>
+        <source>Plug the disk for backups in, or make a backup on the page Till.</source>
+        <translation>Ligue o disco das cópias de segurança ou faça uma na página Caixa.</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>Impressora</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programa</translation>
+    </message>
+    <message>
+        <source>Resolve them in the window, with a manager.</source>
+        <translation>Resolva-as na janela, com um gerente.</translation>
+    </message>
+    <message>
+        <source>Sales without a result</source>
+        <translation>Vendas sem resultado</translation>
+    </message>
+    <message>
+        <source>Saves nothing: {0}</source>
+        <translation>Não grava: {0}</translation>
+    </message>
+    <message>
+        <source>Saves safely in {0} ms</source>
+        <translation>Grava com segurança em {0} ms</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation>Ecrã</translation>
+    </message>
+    <message>
+        <source>Screens: {0} ({1})</source>
+        <translation>Ecrãs: {0} ({1})</translation>
+    </message>
+    <message>
+        <source>See to it</source>
+        <translation>A tratar</translation>
+    </message>
+    <message>
+        <source>Send the report to technical support.</source>
+        <translation>Envie o relatório ao suporte técnico.</translation>
+    </message>
+    <message>
+        <source>Settings file</source>
+        <translation>Ficheiro de definições</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Som</translation>
+    </message>
+    <message>
+        <source>Sound, {0} MB, {1} events; verified in full: {2}</source>
+        <translation>Íntegro, {0} MB, {1} registos; verificação completa: {2}</translation>
+    </message>
+    <message>
+        <source>Speed of the disk</source>
+        <translation>Velocidade do disco</translation>
+    </message>
+    <message>
+        <source>Start it (sudo systemctl start cups), or install it (sudo apt install cups).</source>
+        <translation>Inicie-o (sudo systemctl start cups) ou instale-o (sudo apt install cups).</translation>
+    </message>
+    <message>
+        <source>Takes {0} ms to save safely, more than {1} ms</source>
+        <translation>Demora {0} ms a gravar com segurança, mais do que {1} ms</translation>
+    </message>
+    <message>
+        <source>The check itself failed ({0})</source>
+        <translation>A própria verificação falhou ({0})</translation>
+    </message>
+    <message>
+        <source>The last one cannot be read: {0}</source>
+        <translation>Não é possível ler a última: {0}</translation>
+    </message>
+    <message>
+        <source>The last one is old: {0}; {1} in {2}</source>
+        <translation>A última é antiga: {0}; {1} em {2}</translation>
+    </message>
+    <message>
+        <source>The print system (CUPS) is not running</source>
+        <translation>O sistema de impressão (CUPS) não está a funcionar</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keyring does not answer</source>
+        <translation>O porta-chaves do sistema não responde</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keyring keeps keys ({0})</source>
+        <translation>O porta-chaves do sistema guarda as chaves ({0})</translation>
+    </message>
+    <message>
+        <source>The till is not open</source>
+        <translation>A caixa não está aberta</translation>
+    </message>
+    <message>
+        <source>The till is open</source>
+        <translation>A caixa está aberta</translation>
+    </message>
+    <message>
+        <source>There is a sound card</source>
+        <translation>Há uma placa de som</translation>
+    </message>
+    <message>
+        <source>There is no journal yet</source>
+        <translation>Ainda não há diário</translation>
+    </message>
+    <message>
+        <source>There is no keyring that keeps keys</source>
+        <translation>Não há porta-chaves que guarde as chaves</translation>
+    </message>
+    <message>
+        <source>There is none in {0}</source>
+        <translation>Não há nenhuma em {0}</translation>
+    </message>
+    <message>
+        <source>There is none yet: the usual settings apply</source>
+        <translation>Ainda não existe: aplicam-se as definições habituais</translation>
+    </message>
+    <message>
+        <source>This computer says {0}, the payment service says {1}</source>
+        <translation>Este computador indica {0}, o serviço de pagamento indica {1}</translation>
+    </message>
+    <message>
+        <source>This system does not tell</source>
+        <translation>Este sistema não o indica</translation>
+    </message>
+    <message>
+        <source>This till belongs to no office</source>
+        <translation>Esta caixa não pertence a nenhum escritório</translation>
+    </message>
+    <message>
+        <source>This user may not write to USB printers</source>
+        <translation>Este utilizador não tem acesso às impressoras USB</translation>
+    </message>
+    <message>
+        <source>Till&apos;s folder</source>
+        <translation>Pasta da caixa</translation>
+    </message>
+    <message>
+        <source>Unlock the keyring, or choose a passphrase for the file of keys in the settings.</source>
+        <translation>Desbloqueie o porta-chaves ou escolha nas definições uma frase-passe para o ficheiro de chaves.</translation>
+    </message>
+    <message>
+        <source>Unlock the keyring, or sign in to this computer again.</source>
+        <translation>Desbloqueie o porta-chaves ou inicie de novo a sessão neste computador.</translation>
+    </message>
+    <message>
+        <source>Version {0}, run from its source</source>
+        <translation>Versão {0}, executada a partir do código</translation>
+    </message>
+    <message>
+        <source>Version {0}, {1}, of {2}</source>
+        <translation>Versão {0}, {1}, de {2}</translation>
+    </message>
+    <message>
+        <source>Well</source>
+        <translation>Tudo bem</translation>
+    </message>
+    <message>
+        <source>What is well, and what is not</source>
+        <translation>O que está bem e o que não está</translation>
+    </message>
+    <message>
+        <source>What needs you stands first, with what to do. You can sell meanwhile.</source>
+        <translation>Primeiro está o que precisa de si, com o que deve fazer. Entretanto pode vender.</translation>
+    </message>
+    <message>
+        <source>{0} MB free</source>
+        <translation>{0} MB livres</translation>
+    </message>
+    <message>
+        <source>{0} MB free, {1} MB are enough</source>
+        <translation>{0} MB livres, {1} MB são suficientes</translation>
+    </message>
+    <message>
+        <source>{0} MB free, {1} MB are needed</source>
+        <translation>{0} MB livres, são precisos {1} MB</translation>
+    </message>
+    <message>
+        <source>{0} cannot be reached: {1}</source>
+        <translation>Sem ligação a {0}: {1}</translation>
+    </message>
+    <message>
+        <source>{0} waiting, the oldest since {1}</source>
+        <translation>{0} à espera, a mais antiga desde {1}</translation>
+    </message>
+    <message>
+        <source>{0} waiting, {1} of them unknown, the oldest since {2}</source>
+        <translation>{0} à espera, {1} com resultado desconhecido, a mais antiga desde {2}</translation>
+    </message>
+    <message>
+        <source>{0}, Python {1}</source>
+        <translation>{0}, Python {1}</translation>
+    </message>
+    <message>
+        <source>{0}: by {1}, ends in {2} days</source>
+        <translation>{0}: de {1}, termina em {2} dias</translation>
+    </message>
+    <message>
+        <source>{0}: by {1}, valid for {2} days</source>
+        <translation>{0}: de {1}, válido por {2} dias</translation>
+    </message>
+    <message>
+        <source>{0}: by {1}, which this computer does not trust ({2})</source>
+        <translation>{0}: de {1}, em que este computador não confia ({2})</translation>
+    </message>
+    <message>
+        <source>{0}: can be written, private</source>
+        <translation>{0}: pode ser gravada, privada</translation>
+    </message>
+    <message>
+        <source>{0}: in the shop it is {1}</source>
+        <translation>{0}: na loja são {1}</translation>
+    </message>
+    <message>
+        <source>{0}: is on a network drive</source>
+        <translation>{0}: está numa unidade de rede</translation>
+    </message>
+    <message>
+        <source>{0}: no till was ever opened here</source>
+        <translation>{0}: nunca aqui se abriu uma caixa</translation>
+    </message>
+    <message>
+        <source>{0}: nothing can be saved there</source>
+        <translation>{0}: não é possível gravar</translation>
+    </message>
+    <message>
+        <source>{0}: others on this computer can look into it</source>
+        <translation>{0}: outros neste computador podem consultá-la</translation>
+    </message>
+    <message>
+        <source>{0}: this computer, without encryption</source>
+        <translation>{0}: este computador, sem cifra</translation>
+    </message>
+    <message>
+        <source>{0}: through this computer&apos;s proxy</source>
+        <translation>{0}: através do proxy deste computador</translation>
     </message>
 </context>
 <context>

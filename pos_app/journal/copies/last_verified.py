@@ -79,3 +79,11 @@ class LastVerified:
     def _keep(self, mark: _Verified) -> None:
         with suppress(OSError):  # the next copy then verifies more
             write_whole(self._file, mark.as_text().encode("ascii"))
+
+
+def verified_at(journal: Path) -> datetime | None:
+    """Returns when all of a journal was verified last; None where that is not known."""
+    try:
+        return _Verified.read(read_small(journal.with_suffix(".verified")).decode("ascii")).all_at
+    except (OSError, ValueError):
+        return None

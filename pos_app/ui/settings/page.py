@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
+from pos_app.ui.doctor.doctor_card import DoctorCard
 from pos_app.ui.format import times
 from pos_app.ui.settings.accounts.accounts_sheet import AccountsSheet
 from pos_app.ui.settings.audit_card import AuditCard
@@ -111,6 +112,9 @@ class SettingsPage(QFrame):
             wall = times.wall_of(shop)
             self._audit = AuditCard(shop.methods, wall, look, desk.till, permission, tasks)
             self._sheets["audit"] = LongCard(self._audit)
+        self._doctor = DoctorCard(look, desk.open_doctor, tasks) if desk.open_doctor else None
+        if self._doctor is not None:
+            self._sheets["doctor"] = LongCard(self._doctor)
         for part in (*self._of_shop, self._people, self._accounts, self._printers):
             if part is not None:
                 part.edited.connect(self._name_sheets)
@@ -141,7 +145,7 @@ class SettingsPage(QFrame):
         )
         for part in (*self._of_shop, self._printers, self._destinations, self._accounts):
             part.retranslate()
-        for card in (self._people, self._office, self._audit, self._newer):
+        for card in (self._people, self._office, self._audit, self._doctor, self._newer):
             if card is not None:
                 card.retranslate()
         self._show_help()
@@ -218,6 +222,7 @@ class SettingsPage(QFrame):
             "printer": self.tr("Printers"),
             "office": self.tr("Office"),
             "audit": self.tr("Audit"),
+            "doctor": self.tr("Computer"),
         }
         edited = edits_in(self.cards())
         for name, button in self._names.items():

@@ -105,6 +105,12 @@ _SHEETS: Mapping[str, _Sheet] = {
         QT_TRANSLATE_NOOP("words", "Who did what"),
         QT_TRANSLATE_NOOP("words", "Only a manager can see this list."),
     ),
+    "doctor": _Sheet(
+        QT_TRANSLATE_NOOP("words", "What is well, and what is not"),
+        QT_TRANSLATE_NOOP(
+            "words", "What needs you stands first, with what to do. You can sell meanwhile."
+        ),
+    ),
     "done": _Sheet(
         QT_TRANSLATE_NOOP("words", "Before the first customer"),
         QT_TRANSLATE_NOOP("words", "You can fill in the rest later in the settings."),

@@ -79,7 +79,11 @@ def office_lines(status: OfficeStatus, since: str, *, is_late: bool) -> Sequence
 
 def office_meaning(status: OfficeStatus) -> str:
     """Returns what the line means for the people at the till; empty where all is well."""
-    meaning = _MEANINGS.get(status.state)
-    return joined(
-        say(meaning) if meaning else None, say(_FORGOT, status.forgot) if status.forgot else None
-    )
+    meaning = state_meaning(status.state) or None
+    return joined(meaning, say(_FORGOT, status.forgot) if status.forgot else None)
+
+
+def state_meaning(state: OfficeState) -> str:
+    """Returns what a state alone means for the people at the till; empty where all is well."""
+    meaning = _MEANINGS.get(state)
+    return say(meaning) if meaning else ""
