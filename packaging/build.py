@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+from licences import gather
 from PyInstaller.__main__ import run  # type: ignore[import-untyped]
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,6 +30,7 @@ def main() -> int:
             str(ROOT / "packaging" / "pos_app.spec"),
         ]
     )
+    gather(ROOT / "build" / "pos_app", PROGRAM / "_internal" / "pos_app" / "bundled")
     print(f"{PROGRAM}: built in {time.monotonic() - began:.0f} s")
     return 0
 

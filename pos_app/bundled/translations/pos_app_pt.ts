@@ -10282,6 +10282,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>e mais {0}</translation>
     </message>
     <message>
+        <source>built {0}</source>
+        <translation>compilado em {0}</translation>
+    </message>
+    <message>
+        <source>commit {0}</source>
+        <translation>commit {0}</translation>
+    </message>
+    <message>
         <source>digits only</source>
         <translation>só algarismos</translation>
     </message>
@@ -10392,6 +10400,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>until {0}</source>
         <translation>até {0}</translation>
+    </message>
+    <message>
+        <source>{0} (checkout)</source>
+        <translation>{0} (código-fonte)</translation>
     </message>
     <message>
         <source>{0} MB</source>
