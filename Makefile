@@ -6,7 +6,7 @@ BIN := .venv/bin
 PYTEST := PYTHONDONTWRITEBYTECODE= QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 
 .PHONY: run test fast office faults books-check mutants bench bench-office office-acceptance hostile
-.PHONY: screenshots build sums setup-run setup-office setup-dev setup-build format
+.PHONY: screenshots build sbom sums setup-run setup-office setup-dev setup-build format
 
 run: setup-run
 	$(BIN)/pos-app --training
@@ -92,6 +92,10 @@ screenshots: setup-dev
 build: setup-build
 	$(BIN)/python packaging/build.py
 	$(BIN)/python packaging/smoke.py
+
+# What the build in dist/ carries, as CycloneDX.
+sbom: setup-build
+	$(BIN)/python packaging/sbom.py
 
 # SHA-256 sums of what lies in dist/ to be released.
 sums: setup-build
