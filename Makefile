@@ -6,7 +6,8 @@ BIN := .venv/bin
 PYTEST := PYTHONDONTWRITEBYTECODE= QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 
 .PHONY: run test fast office faults books-check mutants bench bench-office office-acceptance hostile
-.PHONY: screenshots manifest build build-twice setup-run setup-office setup-dev setup-build format
+.PHONY: screenshots manifest build build-twice sbom sums vulnerabilities
+.PHONY: setup-run setup-office setup-dev setup-build format
 
 run: setup-run
 	$(BIN)/pos-app --training
@@ -107,6 +108,14 @@ build: setup-build
 # Builds the newest commit twice, in two folders, and compares every byte: five minutes.
 build-twice: setup-build
 	$(BIN)/python packaging/build_twice.py
+
+# What the build in dist/ carries, as CycloneDX.
+sbom: setup-build
+	$(BIN)/python packaging/sbom.py
+
+# SHA-256 sums of what lies in dist/ to be released.
+sums: setup-build
+	$(BIN)/python packaging/sums.py
 
 setup-run:
 	packaging/setup.sh run

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from archive import TooBig, archive_of, pack, settle, weigh
 from icu import shrink
+from licences import gather
 
 ROOT = Path(__file__).resolve().parent.parent
 DIST = ROOT / "dist"
@@ -93,6 +94,11 @@ def lighten() -> None:
             shrink(library, library)
 
 
+def license_parts() -> None:
+    """Puts the licence texts of all that is carried into the folder."""
+    gather(WORK / "pos_app", PROGRAM / "_internal" / "pos_app" / "bundled")
+
+
 def date() -> None:
     """Gives every file the commit's time and plain rights."""
     settle(PROGRAM, commit_time())
@@ -114,6 +120,7 @@ STEPS: tuple[Callable[[], None], ...] = (
     stamp,
     assemble,
     *((lighten,) if _LINUX else ()),
+    license_parts,
     date,
     # The bounds are of Linux: elsewhere an installer packs the folder.
     *((check_folder, archive) if _LINUX else ()),

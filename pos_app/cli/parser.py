@@ -19,6 +19,8 @@ check found something, 2 bad input, 3 not paid or refused, 4 outcome unknown (of
 whether it came out), 5 not sent (of paper: nothing came out), 6 the journal belongs to a running
 till, 7 still waiting when the time was up"""
 
+_VERSION = "program.version"  # the module of --version
+
 # Each command's folder in `commands/`, and its help text. The module has the command's name,
 # without the hyphen.
 _COMMANDS: Mapping[str, tuple[str, str]] = {
@@ -118,6 +120,8 @@ def parsed(argv: Sequence[str]) -> argparse.Namespace:
     options, rest = parser.parse_known_args(argv)
     if options.module == "program.sandbox":
         options.rest = rest
+    elif options.module == _VERSION and rest in ([], ["--json"]):
+        options.json = bool(rest)
     elif rest:
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
     return options
@@ -132,6 +136,10 @@ def command_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--profile", type=Path, help="the folder of one installation")
     parser.add_argument("--training", action="store_true", help="all payments are simulated")
+    parser.add_argument(
+        "--version", dest="module", action="store_const", const=_VERSION,
+        help="version, commit and build time; with --json as one line of JSON",
+    )  # fmt: skip
     parser.set_defaults(module=WINDOW)
     commands = parser.add_subparsers(title="commands", metavar="", parser_class=_Command)
     for name, (room, words) in _COMMANDS.items():

@@ -7,15 +7,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pos_app.diagnostics.incidents import Incident, incident_of
-from pos_app.system.version import VERSION
+from pos_app.system.bundled import resources_folder
+from pos_app.system.release import this_release
 
 KEPT = 5  # reports kept; the newest lists all errors of its run
 
 
 def report_of(incidents: Sequence[Incident], lines: Sequence[str], now: datetime) -> str:
     """Returns the report. `incidents` and `lines` (the end of the log) are redacted already."""
+    release, python = this_release(resources_folder()), platform.python_version()
     head = (
-        f"pos_app {VERSION} · Python {platform.python_version()} · {platform.platform()}\n"
+        f"pos_app {release} · Python {python} · {platform.platform()}\n"
         f"{_clock(now)}. All times are UTC. Without keys; of long numbers the last three figures."
     )
     parts = [head, *(_paragraph(incident) for incident in incidents)]

@@ -20,8 +20,9 @@ from queue import SimpleQueue
 
 from pos_app.domain.errors import PosError
 from pos_app.domain.text.foreign_text import escaped
+from pos_app.system.bundled import resources_folder
 from pos_app.system.private_files import NoFileOfOursError
-from pos_app.system.version import VERSION
+from pos_app.system.release import this_release
 
 LARGEST = 1_000_000  # bytes of one file
 KEPT = 3  # older ones
@@ -125,7 +126,8 @@ async def logged(folder: Path, *, training: bool) -> AsyncIterator[None]:
 @contextmanager
 def _life(*, training: bool) -> Iterator[None]:
     kind = "the till in training" if training else "the till"
-    _LOG.info("%s starts: pos_app %s, %s; times are UTC", kind, VERSION, platform.platform())
+    release = this_release(resources_folder())
+    _LOG.info("%s starts: pos_app %s, %s; times are UTC", kind, release, platform.platform())
     try:
         yield
     except PosError as problem:

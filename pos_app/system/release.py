@@ -18,6 +18,10 @@ class Release:
     commit: str = ""  # of the whole tree, 40 hexadecimal digits; a build's
     built_at: datetime | None = None  # UTC; the commit's own time, so that two builds agree
 
+    def __str__(self) -> str:
+        """Returns version and commit, as logs and reports name them."""
+        return f"{self.version} ({self.commit or 'checkout'})"
+
 
 def this_release(resources: Path) -> Release:
     """Reads the stamp in the folder of bundled files; without one this is a checkout."""

@@ -11263,6 +11263,18 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <source>{0}: through this computer&apos;s proxy</source>
         <translation>{0}: através do proxy deste computador</translation>
     </message>
+    <message>
+        <source>built {0}</source>
+        <translation>compilado em {0}</translation>
+    </message>
+    <message>
+        <source>commit {0}</source>
+        <translation>commit {0}</translation>
+    </message>
+    <message>
+        <source>{0} (checkout)</source>
+        <translation>{0} (código-fonte)</translation>
+    </message>
 </context>
 <context>
     <name>words_mz</name>
