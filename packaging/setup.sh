@@ -131,6 +131,13 @@ done
     exit 1
 }
 
+# The window starts without compiling Qt's binding anew (pos_app/system/qt_binding.py).
+for known in .venv/lib/python*/site-packages/shiboken6-*.dist-info; do
+    [ -d "$known" ] || continue
+    version=${known##*/shiboken6-}
+    [ -d ".venv/qt-binding/${version%.dist-info}" ] || PYTHONPATH=. .venv/bin/python packaging/qt_binding.py
+done
+
 # The window reads translations compiled; only their sources are kept.
 for source in pos_app/bundled/translations/*.ts; do
     if [ ! "${source%.ts}.qm" -nt "$source" ]; then

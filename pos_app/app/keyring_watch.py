@@ -38,10 +38,14 @@ class KeyringWatch:
     def listen(self, listener: Callable[[PosError | None], None]) -> None:
         self._listeners.append(listener)
 
+    def begin(self) -> None:
+        """Asks the keyring; `accounts` has its answer."""
+        self._hearing = self._ask()
+
     async def accounts(self) -> Mapping[str, Account]:
         """Returns the accounts, with the keyring's keys if it answers soon; `follow` adds later
         ones."""
-        self._hearing = self._ask()
+        self._hearing = self._hearing or self._ask()
         done, _ = await asyncio.wait({self._hearing}, timeout=PATIENCE)
         keys = self._hearing.result() if done else self._keys.without_ring()
         if keys.is_ring_silent:

@@ -151,6 +151,8 @@ async def open_till(
         closing.callback(Ownership(place.lock).release)
         if not training:  # where no money moves, there is no provider to poll
             await asyncio.to_thread(_look_where, place)
+            watch.begin()  # a process answers while the journal is opened
+        sending = _begin_to_send(closing)
         await closing.enter_async_context(logged(place.log, training=training))
         folder = folder_of(place, shop, training=training)
         shown = await asyncio.to_thread(_shown, place, folder, till_id)
@@ -163,8 +165,7 @@ async def open_till(
         closing.push_async_callback(search.close)
         sandbox = await _training_world_until(closing, place) if training else None
         accounts: Mapping[str, Account] = sandbox.accounts if sandbox else await watch.accounts()
-        sender = await asyncio.to_thread(HttpSender)
-        closing.push_async_callback(sender.close)
+        sender = await sending
         jobs = _late_jobs(place.spool, await closing.enter_async_context(AsyncExitStack()))
         till = Till(
             methods=METHODS if training else within_limits(METHODS, shop),
@@ -255,6 +256,17 @@ async def _updates_of(
     closing.push_async_callback(tasks.stop)
     tasks.start(watch.keep_asking(), "asks for a newer version")
     return watch
+
+
+def _begin_to_send(closing: AsyncExitStack) -> "asyncio.Future[HttpSender]":
+    """Makes the sender on a thread, where it reads certificates while the journal is opened."""
+    sending = asyncio.ensure_future(asyncio.to_thread(HttpSender))
+
+    async def close() -> None:
+        await (await sending).close()
+
+    closing.push_async_callback(close)
+    return sending
 
 
 def _late_paper(

@@ -67,6 +67,7 @@ NO_SALE = ""  # the sale of notes
 # The condition of the index, to the letter.
 _IS_OPEN = "state IN ('new', 'sending', 'waiting', 'unknown', 'authorized')"
 _LATELY = 500  # sales: more than begin while one is paid
+_RECENT = 1000  # sales: more than a till makes in a minute
 
 
 class Reader:
@@ -114,7 +115,15 @@ class Reader:
         return self._sales("ORDER BY number DESC LIMIT ?", limit)
 
     def last_sales_by(self, method: str, limit: int) -> Sequence[Sale]:
-        return self._sales("WHERE method = ? ORDER BY number DESC LIMIT ?", method, limit)
+        # No index finds a method's sales: without the range a journal that has few of them is read
+        # to its beginning.
+        return self._sales(
+            "WHERE method = ? AND number > (SELECT max(number) FROM sales) - ? "
+            "ORDER BY number DESC LIMIT ?",
+            method,
+            _RECENT,
+            limit,
+        )
 
     def sale_with_number(self, number: int) -> Sale | None:
         return self._first("WHERE number = ?", number)

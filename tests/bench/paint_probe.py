@@ -1,4 +1,7 @@
-"""One start, up to the first paint, which is told on stdout. Run by first_paint.py."""
+"""One start, up to the first paint or until a sale can be charged, told on stdout.
+
+Run by first_paint.py: `bare`, `paint` or `ready`, and the profile.
+"""
 
 import sys
 
@@ -10,7 +13,7 @@ def tell() -> None:
     import os
     import time
 
-    sys.stdout.write(json.dumps({"painted_at": time.time()}) + "\n")
+    sys.stdout.write(json.dumps({"at": time.time()}) + "\n")
     sys.stdout.flush()
     os._exit(0)
 
@@ -38,11 +41,27 @@ else:
     from pathlib import Path
 
     sys.path.insert(0, str(Path(__file__).parents[2]))
-    # After its first paint the till loads its session: that is where the clock stops, whatever is
-    # loaded with it.
-    session = types.ModuleType("pos_app.app.session")
-    session.__getattr__ = lambda _: tell()  # type: ignore[method-assign]
-    sys.modules["pos_app.app.session"] = session
+    if what == "paint":
+        # After its first paint the till loads its session: that is where the clock stops, whatever
+        # is loaded with it.
+        session = types.ModuleType("pos_app.app.session")
+        session.__getattr__ = lambda _: tell()  # type: ignore[method-assign]
+        sys.modules["pos_app.app.session"] = session
+    else:
+        # The session opens the window for sales; from then on Enter charges.
+        from pos_app.system.qt_binding import load_binding
+
+        load_binding()
+        from pos_app.ui.services import UiServices
+        from pos_app.ui.shell.main_window import MainWindow
+
+        opens = MainWindow.open_for_sales
+
+        def opened(self: MainWindow, desk: UiServices) -> None:
+            opens(self, desk)
+            tell()
+
+        MainWindow.open_for_sales = opened  # type: ignore[method-assign]
     from pos_app.cli import main
 
     main(["--profile", profile])

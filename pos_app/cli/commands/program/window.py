@@ -28,6 +28,9 @@ def run(options: WindowOptions) -> Exit:
 
         StartFailure(profile, training=options.training).no_screen()
         return Exit.FAILED
+    from pos_app.system.qt_binding import load_binding  # noqa: PLC0415
+
+    load_binding()
     from pos_app.app.startup import run_window  # noqa: PLC0415
 
     return Exit(run_window(profile, training=options.training))
