@@ -131,6 +131,9 @@ def command_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--profile", type=Path, help="the folder of one installation")
     parser.add_argument("--training", action="store_true", help="all payments are simulated")
+    parser.add_argument(
+        "--debug", metavar="NAMES", default="", help="for an engineer; --debug help lists them"
+    )
     parser.set_defaults(module=WINDOW)
     commands = parser.add_subparsers(title="commands", metavar="", parser_class=_Command)
     for name, (room, words) in _COMMANDS.items():
