@@ -9,13 +9,13 @@ set, is kept to. After a failure the files stay until the next run.
 import os
 import shutil
 import tempfile
-from contextlib import suppress
+from multiprocessing.util import Finalize
 from pathlib import Path
 
 import pytest
 
 _PLACE = Path("/dev/shm")  # of Linux; elsewhere nothing is like it
-_NAME = "pos-tests-"  # short: a socket's whole path has 108 bytes
+_NAME = "pos-"  # short: a socket's whole path has 108 bytes
 _ENOUGH = 6_000_000_000  # bytes; a whole run leaves about a third of that
 _WORKER = "PYTEST_XDIST_WORKER"
 
@@ -38,10 +38,12 @@ def _memory_left() -> int:
 
 def _forget_earlier_runs() -> None:
     for folder in _PLACE.glob(f"{_NAME}*"):
-        if not Path(f"/proc/{folder.name.removeprefix(_NAME)}").exists():
+        pid = folder.name.removeprefix(_NAME)
+        if pid.isdecimal() and not Path(f"/proc/{pid}").exists():
             shutil.rmtree(folder, ignore_errors=True)  # of somebody else, maybe
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Chooses the place before anything asks for one; the processes of the run inherit it."""
     if _WORKER in os.environ or "TMPDIR" in os.environ or not _may_be_used():
@@ -51,24 +53,15 @@ def pytest_configure(config: pytest.Config) -> None:
     folder.mkdir(mode=0o711)  # a server of another person finds its own in it
     os.environ["TMPDIR"] = str(folder)
     tempfile.tempdir = None  # what was found before
+    config.option.basetemp = config.option.basetemp or str(folder / "t")
     config.stash[_FOLDER] = folder
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
-    if exitstatus == pytest.ExitCode.OK:
-        session.config.stash[_IS_DONE] = True
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    folder = config.stash.get(_FOLDER, None)
-    if folder is None:
-        return
-    with suppress(KeyError):
-        del os.environ["TMPDIR"]
-    tempfile.tempdir = None
-    if config.stash.get(_IS_DONE, False):
-        shutil.rmtree(folder, ignore_errors=True)
+    folder = session.config.stash.get(_FOLDER, None)
+    if folder and exitstatus == pytest.ExitCode.OK:
+        # At the very end: multiprocessing has files of its own there, and removes them at -100.
+        Finalize(None, shutil.rmtree, [folder], {"ignore_errors": True}, exitpriority=-200)
 
 
 _FOLDER = pytest.StashKey[Path]()
-_IS_DONE = pytest.StashKey[bool]()
