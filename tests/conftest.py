@@ -44,7 +44,9 @@ from pos_app.ui.qt.application import install_language
 # No test looks into the keyring of whoever runs it, nor into a stand-in of another test.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 
-pytest_plugins = ["time_limit", "on_a_loop", "printers.fixtures", "postgres"]
+pytest_plugins = [
+    "in_memory", "fast", "time_limit", "on_a_loop", "pictures", "printers.fixtures", "postgres",
+]  # fmt: skip
 
 complain_of_unclosed_journals()
 _HASHER = pin_file._hasher  # as in a shop

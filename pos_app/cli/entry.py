@@ -1,6 +1,6 @@
 """Entry point of the program: opens the window at once, or parses the arguments of a command.
 
-It parses the window's two options itself. Loading `argparse` and the list of commands takes some
+It parses the window's three options itself. Loading `argparse` and the list of commands takes some
 milliseconds, and the window's first paint would wait for them.
 """
 
@@ -29,6 +29,7 @@ class WindowOptions(NamedTuple):
 
     profile: Path | None = None
     training: bool = False
+    debug: str = ""
     module: str = WINDOW
 
 
@@ -38,7 +39,8 @@ def main(argv: Sequence[str]) -> int:
     ready_streams()
     usual = gc.get_threshold()
     try:
-        return _run(window_options(argv) or _parsed(argv))
+        options = window_options(argv) or _parsed(argv)
+        return _debugged(options) if options.debug else _run(options)
     finally:
         gc.set_threshold(*usual)
         flush()
@@ -48,6 +50,7 @@ def window_options(argv: Sequence[str]) -> WindowOptions | None:
     """Parses the window's options; None where more was typed, which the parser reads."""
     profile: Path | None = None
     training = False
+    debug = ""
     left = [*argv]
     while left:
         match left:
@@ -55,15 +58,39 @@ def window_options(argv: Sequence[str]) -> WindowOptions | None:
                 training = True
             case ["--profile", folder, *left] if not folder.startswith("-"):
                 profile = Path(folder)
+            case ["--debug", names, *left] if not names.startswith("-"):
+                debug = names
             case _:
                 return None
-    return WindowOptions(profile, training)
+    return WindowOptions(profile, training, debug)
 
 
 def _parsed(argv: Sequence[str]) -> Any:
     from pos_app.cli.parser import parsed  # noqa: PLC0415 - not for the first paint
 
     return parsed(argv)
+
+
+def _debugged(options: Any) -> int:
+    """Runs with an engineer's switches on, or lists them. No window loads them without."""
+    from pos_app.cli.exit_codes import Exit  # noqa: PLC0415 - seldom
+    from pos_app.cli.terminal import complain, say  # noqa: PLC0415 - seldom
+    from pos_app.diagnostics.debug.switches import (  # noqa: PLC0415 - seldom
+        SENTENCES,
+        switched_on,
+        switches_of,
+    )
+
+    if options.debug == "help":
+        say(*(f"{switch:8} {sentence}" for switch, sentence in SENTENCES.items()))
+        return 0
+    try:
+        switches = switches_of(options.debug)
+    except ValueError as problem:
+        complain(str(problem))
+        return Exit.BAD_INPUT
+    with switched_on(switches):
+        return _run(options)
 
 
 def _run(options: Any) -> int:

@@ -140,6 +140,9 @@ def command_parser() -> argparse.ArgumentParser:
         "--version", dest="module", action="store_const", const=_VERSION,
         help="version, commit and build time; with --json as one line of JSON",
     )  # fmt: skip
+    parser.add_argument(
+        "--debug", metavar="NAMES", default="", help="for an engineer; --debug help lists them"
+    )
     parser.set_defaults(module=WINDOW)
     commands = parser.add_subparsers(title="commands", metavar="", parser_class=_Command)
     for name, (room, words) in _COMMANDS.items():

@@ -53,7 +53,7 @@ def redacted(text: str) -> str:
     return _NUMBER.sub(r"•••\1", text)
 
 
-class _Redacted(logging.Formatter):
+class RedactedLines(logging.Formatter):
     """Redacts the whole line, tracebacks too. The zone stands in it: Z is UTC."""
 
     def __init__(self) -> None:
@@ -90,7 +90,7 @@ def write_to(folder: Path) -> Callable[[], None]:
     if path.is_fifo():  # its lock would be waited for
         raise NoFileOfOursError(str(path))
     file = _File(path, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8")
-    file.setFormatter(_Redacted())
+    file.setFormatter(RedactedLines())
     lines: SimpleQueue[logging.LogRecord] = SimpleQueue()
     entrance = QueueHandler(lines)
     listener = QueueListener(lines, file)
@@ -145,7 +145,7 @@ class Remembered(logging.Handler):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFormatter(_Redacted())
+        self.setFormatter(RedactedLines())
         self._lines: deque[str] = deque(maxlen=REMEMBERED)
 
     @property

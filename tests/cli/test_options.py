@@ -85,6 +85,8 @@ def test_the_window_is_started_with_what_the_parser_would_have_told_it(words: li
         ([], WindowOptions()),
         (["--training"], WindowOptions(training=True)),
         (["--profile", "a", "--training"], WindowOptions(Path("a"), training=True)),
+        (["--debug", "sql", "--training"], WindowOptions(training=True, debug="sql")),
+        (["--debug"], None),
         (["--profile"], None),
         (["--profile", "--training"], None),
         (["sales", "list"], None),

@@ -1,0 +1,1 @@
+"""What `--debug` switches on for an engineer; nothing of it is loaded without."""
