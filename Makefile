@@ -6,7 +6,7 @@ BIN := .venv/bin
 PYTEST := PYTHONDONTWRITEBYTECODE= QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 
 .PHONY: run test fast office faults books-check mutants bench bench-office office-acceptance hostile
-.PHONY: screenshots build setup-run setup-office setup-dev setup-build format
+.PHONY: screenshots build build-twice setup-run setup-office setup-dev setup-build format
 
 run: setup-run
 	$(BIN)/pos-app --training
@@ -90,8 +90,12 @@ screenshots: setup-dev
 	QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python tests/screenshots.py
 
 build: setup-build
-	$(BIN)/python packaging/build.py
+	PYTHONPATH=. $(BIN)/python packaging/build.py
 	$(BIN)/python packaging/smoke.py
+
+# Builds the newest commit twice, in two folders, and compares every byte: five minutes.
+build-twice: setup-build
+	$(BIN)/python packaging/build_twice.py
 
 setup-run:
 	packaging/setup.sh run

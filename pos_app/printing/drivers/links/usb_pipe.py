@@ -1,6 +1,7 @@
 """A printer at a USB port, by its class: USB Device Class Definition for Printing Devices, 1.1."""
 
 import errno
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
@@ -8,6 +9,7 @@ from dataclasses import dataclass
 from time import monotonic, sleep
 from typing import Any
 
+import usb.backend.libusb1
 import usb.core
 import usb.util
 
@@ -139,10 +141,20 @@ class UsbLink:
 
 def devices() -> list[Any]:
     """Returns the devices with a printer in them; none where the system has no libusb."""
+    # A build brings one, which its loader looks for by this name before the system's.
+    backend = usb.backend.libusb1.get_backend(_named_libusb if _is_build() else None)
     try:
-        return list(usb.core.find(find_all=True, custom_match=_is_printer))
+        return list(usb.core.find(find_all=True, custom_match=_is_printer, backend=backend))
     except usb.core.NoBackendError:
         return []
+
+
+def _is_build() -> bool:
+    return sys.platform == "linux" and hasattr(sys, "frozen")
+
+
+def _named_libusb(_: str) -> str:
+    return "libusb-1.0.so.0"
 
 
 def _is_printer(device: Any) -> bool:
