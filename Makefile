@@ -6,7 +6,7 @@ BIN := .venv/bin
 PYTEST := PYTHONDONTWRITEBYTECODE= QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 
 .PHONY: run test fast office faults books-check mutants bench bench-office office-acceptance hostile
-.PHONY: screenshots build build-twice setup-run setup-office setup-dev setup-build format
+.PHONY: screenshots build build-twice deb deb-acceptance setup-run setup-office setup-dev setup-build format
 
 run: setup-run
 	$(BIN)/pos-app --training
@@ -96,6 +96,17 @@ build: setup-build
 # Builds the newest commit twice, in two folders, and compares every byte: five minutes.
 build-twice: setup-build
 	$(BIN)/python packaging/build_twice.py
+
+# The Debian package, of the folder that `make build` left: dist/pos-app_VERSION_amd64.deb. Needs
+# dpkg-dev and binutils.
+deb: setup-build
+	PYTHONPATH=.:packaging QT_QPA_PLATFORM=offscreen $(BIN)/python -m linux.deb
+
+# That package in clean roots of Debian 12 and 13, where a shop installs, sells, upgrades and removes
+# it: ten minutes, as root, and pictures in dist/install to be looked at. RELEASE=trixie tries one.
+deb-acceptance:
+	PYTHONPATH=.:tests $(BIN)/python -m install_acceptance $(lastword $(sort $(wildcard dist/*.deb))) \
+		$(RELEASE)
 
 setup-run:
 	packaging/setup.sh run
