@@ -14,13 +14,13 @@ from pathlib import Path
 
 # Files and programs that a library in the folder opens by name.
 _BY_NAME = (
+    "ca-certificates",  # without which no payment service is trusted
     "fontconfig-config",  # Qt's list of fonts: /etc/fonts
     "libx11-data",  # the compose table of dead keys: ã, ç, é
     "xkb-data",  # keyboards
 )
 # The till works without them, and says what is missing or does less.
 RECOMMENDS = (
-    "ca-certificates",  # whom a payment service is trusted by
     "dbus-user-session | dbus-session-bus",  # the bus by which a keyring is reached
     "gnome-keyring | kwalletmanager",  # else the keys lie encrypted in the profile
     "libpulse0 | libasound2t64 | libasound2",  # sounds

@@ -32,5 +32,5 @@ def metainfo(version: str, summary: str, released: int) -> bytes:
     day = datetime.fromtimestamp(released, UTC).date().isoformat()
     SubElement(SubElement(root, "releases"), "release", version=version, date=day)
     indent(root)
-    text: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
-    return text + b"\n"
+    xml: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return xml + b"\n"

@@ -73,17 +73,16 @@ class Root:
         )
 
     def files(self) -> dict[str, tuple[int, int]]:
-        """Size and time of everything but the user's home and what the kernel makes up."""
-        left_out = {self.path / "proc", self.path / "dev", self.path / "sys", self.home}
+        """Size and time of every file but the user's, the screens' and what the kernel makes up. Of
+        a folder it matters only that it is there."""
+        names = ("proc", "dev", "sys", "tmp/.X11-unix")
+        left_out = {*(self.path / name for name in names), self.home}
         found: dict[str, tuple[int, int]] = {}
         for folder, folders, files in os.walk(self.path):
             here = Path(folder)
-            folders[:] = [
-                name
-                for name in folders
-                if here / name not in left_out and not os.path.ismount(here / name)
-            ]
-            for path in (here, *(here / name for name in files)):
+            folders[:] = [name for name in folders if here / name not in left_out]
+            found[str(here.relative_to(self.path))] = (0, 0)
+            for path in (here / name for name in files):
                 stat = path.lstat()
                 found[str(path.relative_to(self.path))] = (stat.st_size, stat.st_mtime_ns)
         return found
