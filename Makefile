@@ -7,8 +7,8 @@ BIN := .venv/bin
 PYTEST := PYTHONDONTWRITEBYTECODE= QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 
 .PHONY: run test fast office faults books-check mutants bench bench-office office-acceptance hostile
-.PHONY: help lint types screenshots manifest build build-twice sbom sums vulnerabilities
-.PHONY: setup-run setup-office setup-dev setup-build format
+.PHONY: help lint types screenshots manifest build build-twice deb deb-acceptance sbom sums
+.PHONY: vulnerabilities setup-run setup-office setup-dev setup-build format
 
 run: setup-run ## opens the till in training mode
 	$(BIN)/pos-app --training $(ARGS)
@@ -126,6 +126,17 @@ sbom: setup-build ## lists what the build carries, as CycloneDX
 # SHA-256 sums of what lies in dist/ to be released.
 sums: setup-build ## writes the SHA-256 sums of what is released
 	$(BIN)/python packaging/sums.py
+
+# The Debian package, of the folder that `make build` left: dist/pos-app_VERSION_amd64.deb. Needs
+# dpkg-dev and binutils.
+deb: setup-build ## makes the Debian package
+	PYTHONPATH=.:packaging QT_QPA_PLATFORM=offscreen $(BIN)/python -m linux.deb
+
+# That package in clean roots of Debian 12 and 13, where a shop installs, sells, upgrades and removes
+# it: ten minutes, as root, and pictures in dist/install to be looked at. RELEASE=trixie tries one.
+deb-acceptance: ## installs it in clean roots of Debian 12 and 13, and sells there
+	PYTHONPATH=.:tests $(BIN)/python -m install_acceptance $(lastword $(sort $(wildcard dist/*.deb))) \
+		$(RELEASE)
 
 setup-run:
 	packaging/setup.sh run
