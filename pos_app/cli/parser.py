@@ -59,6 +59,10 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
         "program",
         "a profile that came from another computer: moved here, or another till",
     ),
+    "move": (
+        "program",
+        "move the till to another computer, as one encrypted file: out here, in there",
+    ),
     "verify": ("journal", "check that nobody changed the journal"),
     "pin": ("program", "who has a PIN, and the recovery code"),
     "providers": ("providers", "what each payment method can do, and whether the accounts work"),

@@ -5079,6 +5079,10 @@
         <translation>Outro computador é esta caixa: o escritório recebeu dele a última resposta em {0}. Se mudou para aqui: `--moved`. Se usa os dois: `computer another-till`, e um código novo.</translation>
     </message>
     <message>
+        <source>Another file lies there, or it was changed: {0}. Do not use it.</source>
+        <translation>Está lá outro ficheiro, ou foi alterado: {0}. Não o use.</translation>
+    </message>
+    <message>
         <source>Approved by: {0}</source>
         <translation>Autorizado por: {0}</translation>
     </message>
@@ -5123,6 +5127,10 @@
         <translation>Dia</translation>
     </message>
     <message>
+        <source>Delete the file {0}: on a third computer it would open this till again.</source>
+        <translation>Apague o ficheiro {0}: num terceiro computador, abriria esta caixa outra vez.</translation>
+    </message>
+    <message>
         <source>Done</source>
         <translation>Concluído</translation>
     </message>
@@ -5137,6 +5145,12 @@
     <message>
         <source>Hour</source>
         <translation>Hora</translation>
+    </message>
+    <message>
+        <source>If no other computer has opened the till, a manager takes it back: {0}
+If another one has, do not: two computers would charge as one till, and payments would be lost.</source>
+        <translation>Se nenhum outro computador abriu a caixa, um gerente recupera-a: {0}
+Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, e perdiam-se pagamentos.</translation>
     </message>
     <message>
         <source>If the till has moved here, type: {0}
@@ -5261,12 +5275,20 @@ Se os dois computadores vendem, escreva: {1}</translation>
         <translation>Cativo: {0}</translation>
     </message>
     <message>
+        <source>On the other computer, type: {0}</source>
+        <translation>No outro computador, escreva: {0}</translation>
+    </message>
+    <message>
         <source>PIN removed: {0}</source>
         <translation>PIN retirado: {0}</translation>
     </message>
     <message>
         <source>PIN saved: {0}</source>
         <translation>PIN guardado: {0}</translation>
+    </message>
+    <message>
+        <source>Passphrase of the file</source>
+        <translation>Frase-passe do ficheiro</translation>
     </message>
     <message>
         <source>Passphrase of the keys</source>
@@ -5307,8 +5329,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Repita o novo PIN</translation>
     </message>
     <message>
+        <source>Repeat the passphrase</source>
+        <translation>Repita a frase-passe</translation>
+    </message>
+    <message>
         <source>Rows left out: {0}</source>
         <translation>Linhas deixadas de fora: {0}</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the file: {0}</source>
+        <translation>SHA-256 do ficheiro: {0}</translation>
     </message>
     <message>
         <source>Sales and refunds after {0} are not in the journal: check them with the payment service before you charge or refund again.</source>
@@ -5321,6 +5351,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Sales that were waiting and now need attention: {0}</source>
         <translation>Vendas que estavam à espera e ficaram por resolver: {0}</translation>
+    </message>
+    <message>
+        <source>Sales without a result, which this computer follows from now on: {0}</source>
+        <translation>Vendas sem resultado, que este computador acompanha a partir de agora: {0}</translation>
     </message>
     <message>
         <source>Saved with the keys. The window reads it when it opens.</source>
@@ -5379,6 +5413,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>O ficheiro anterior fica guardado: {0}</translation>
     </message>
     <message>
+        <source>The file is complete: {0}</source>
+        <translation>O ficheiro está completo: {0}</translation>
+    </message>
+    <message>
+        <source>The file is not there: {0}</source>
+        <translation>O ficheiro não está lá: {0}</translation>
+    </message>
+    <message>
         <source>The journal is correct: there is nothing to rebuild.</source>
         <translation>O diário está correcto: não há nada a reconstruir.</translation>
     </message>
@@ -5415,12 +5457,28 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>A caixa continua neste computador, como a mesma caixa.</translation>
     </message>
     <message>
+        <source>The till continues on this computer. Delete the file {0}: nobody may open it now.</source>
+        <translation>A caixa continua neste computador. Apague o ficheiro {0}: já ninguém o pode abrir.</translation>
+    </message>
+    <message>
+        <source>The till is in the file {0} ({1} MB). This computer sells nothing any more.</source>
+        <translation>A caixa está no ficheiro {0} ({1} MB). Este computador já não vende nada.</translation>
+    </message>
+    <message>
         <source>The till keeps the present file under another name.</source>
         <translation>A caixa guarda o ficheiro actual com outro nome.</translation>
     </message>
     <message>
+        <source>The till {0} continues on this computer · sales: {1}</source>
+        <translation>A caixa {0} continua neste computador · vendas: {1}</translation>
+    </message>
+    <message>
         <source>The two PINs do not match</source>
         <translation>Os dois PIN não são iguais</translation>
+    </message>
+    <message>
+        <source>The two passphrases do not match</source>
+        <translation>As duas frases-passe não são iguais</translation>
     </message>
     <message>
         <source>There is no journal yet: nothing to back up.</source>
@@ -5451,6 +5509,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Este comando terminou: `recover` continua a venda.</translation>
     </message>
     <message>
+        <source>This computer has no usable keyring: the keys are in a file, with the passphrase of the move.</source>
+        <translation>Este computador não tem um porta-chaves que se possa usar: as chaves estão num ficheiro, com a frase-passe da mudança.</translation>
+    </message>
+    <message>
         <source>This disk is read-only: the till only reads the journal in {0} and cannot sell.</source>
         <translation>Este disco é só de leitura: a caixa só lê o diário em {0} e não pode vender.</translation>
     </message>
@@ -5469,6 +5531,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>This needs the cashier&apos;s PIN.</source>
         <translation>É necessário o PIN do operador.</translation>
+    </message>
+    <message>
+        <source>This till was not moved out: it sells here.</source>
+        <translation>Esta caixa não foi mudada: vende aqui.</translation>
     </message>
     <message>
         <source>To do it anyway: `--again`.</source>
@@ -7690,6 +7756,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Um gerente tem de autorizar isto</translation>
     </message>
     <message>
+        <source>A newer version of the program made this file: {0}</source>
+        <translation>Uma versão mais recente do programa fez este ficheiro: {0}</translation>
+    </message>
+    <message>
         <source>A part: see the whole sale</source>
         <translation>É uma parte: veja a venda toda</translation>
     </message>
@@ -8430,6 +8500,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Tem de ser mais do que zero</translation>
     </message>
     <message>
+        <source>It sells here: continue as before.</source>
+        <translation>Vende aqui: continue como antes.</translation>
+    </message>
+    <message>
+        <source>It sells there now, and nothing can be charged here.</source>
+        <translation>Agora vende lá, e aqui não se pode cobrar nada.</translation>
+    </message>
+    <message>
         <source>Its disk is almost full, with {0} free: make room, or change the USB stick</source>
         <translation>O disco está quase cheio, com {0} livres: liberte espaço ou troque a pen</translation>
     </message>
@@ -8720,6 +8798,18 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Nothing was changed. Choose another one.</source>
         <translation>Nada foi alterado. Escolha outra.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Copy the file again from its origin.</source>
+        <translation>Nada foi alterado. Copie de novo o ficheiro a partir da origem.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Install that version here, then retry.</source>
+        <translation>Nada foi alterado. Instale aqui essa versão e tente de novo.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Move the till into a computer without a shop.</source>
+        <translation>Nada foi alterado. Mude a caixa para um computador sem loja.</translation>
     </message>
     <message>
         <source>Nothing was charged. Check the network: a Wi-Fi that asks for a login does this.</source>
@@ -9766,6 +9856,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>A caixa também vende enquanto o escritório não responde.</translation>
     </message>
     <message>
+        <source>The till arrived on the computer {1}, from {2}: the file was made by {0}</source>
+        <translation>A caixa chegou ao computador {1}, vinda de {2}: o ficheiro foi feito por {0}</translation>
+    </message>
+    <message>
         <source>The till cannot use the system&apos;s keyring</source>
         <translation>A caixa não consegue usar o porta-chaves do sistema</translation>
     </message>
@@ -9784,6 +9878,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>The till could not read the key file: {0}</source>
         <translation>A caixa não conseguiu ler o ficheiro das chaves: {0}</translation>
+    </message>
+    <message>
+        <source>The till in this file cannot be used: {0}</source>
+        <translation>A caixa deste ficheiro não se pode usar: {0}</translation>
     </message>
     <message>
         <source>The till is closing: it is making a backup first</source>
@@ -9854,6 +9952,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Este código já foi usado: peça outro ao gerente do escritório.</translation>
     </message>
     <message>
+        <source>This computer already has a shop, with sales or settings</source>
+        <translation>Este computador já tem uma loja, com vendas ou definições</translation>
+    </message>
+    <message>
         <source>This computer does not trust {the}.</source>
         <translation>Este computador não confia {at}.</translation>
     </message>
@@ -9914,6 +10016,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Este número não tem conta activa.</translation>
     </message>
     <message>
+        <source>This passphrase does not open the file</source>
+        <translation>Esta frase-passe não abre o ficheiro</translation>
+    </message>
+    <message>
         <source>This payment method does not allow that</source>
         <translation>Esta forma de pagamento não permite isso</translation>
     </message>
@@ -9972,6 +10078,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>This till was last open on another computer</source>
         <translation>Esta caixa esteve aberta pela última vez noutro computador</translation>
+    </message>
+    <message>
+        <source>This till was moved to another computer, with the file {0}</source>
+        <translation>Esta caixa foi mudada para outro computador, com o ficheiro {0}</translation>
+    </message>
+    <message>
+        <source>This till was not moved out</source>
+        <translation>Esta caixa não foi mudada</translation>
     </message>
     <message>
         <source>Thousands or decimals? Type the cents</source>
@@ -10060,6 +10174,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Type it again, or call a manager.</source>
         <translation>Escreva-o de novo ou chame um gerente.</translation>
+    </message>
+    <message>
+        <source>Type it again. If it is right, the file is damaged: copy it again.</source>
+        <translation>Escreva-a de novo. Se estiver certa, o ficheiro está danificado: copie-o de novo.</translation>
     </message>
     <message>
         <source>Type it again: nothing was lost.</source>
@@ -10598,8 +10716,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>{0} retirou numerário da gaveta: {1}</translation>
     </message>
     <message>
+        <source>{0} took the till back on the computer {1}</source>
+        <translation>{0} recuperou a caixa no computador {1}</translation>
+    </message>
+    <message>
         <source>{0} typed the right PIN after wrong ones</source>
         <translation>{0} escreveu o PIN certo depois de outros errados</translation>
+    </message>
+    <message>
+        <source>{0} wrote the till into a file, to move it from the computer {1}: {2}</source>
+        <translation>{0} gravou a caixa num ficheiro, para a mudar do computador {1}: {2}</translation>
     </message>
     <message>
         <source>{0} y</source>

@@ -104,6 +104,11 @@ def made_by_newer(db: Database) -> list[str]:
     return [name for name in _applied(db.conn) if name not in _known()]
 
 
+def known_migrations() -> Sequence[str]:
+    """Returns the names of the migrations that this program has."""
+    return _known()
+
+
 def version_of(db: Database) -> str:
     """Returns the last migration that has made the file."""
     return [*_applied(db.conn), ""][-1]

@@ -67,8 +67,9 @@ TRIES: Mapping[ManagerOnly, Try] = {
     ),
     ManagerOnly.CLOSE_SHIFT: lambda till, _, yes: till.shifts.close(_SOMEBODYS, approval=yes),
 }
-# What no till has: `app/test_reconciliation.py` and `cli/test_copies.py` try them.
-ELSEWHERE = {ManagerOnly.RECONCILE, ManagerOnly.RESTORE}
+# What no till has: `app/test_reconciliation.py`, `cli/test_copies.py` and `app/moving/test_move.py`
+# try them.
+ELSEWHERE = {ManagerOnly.RECONCILE, ManagerOnly.RESTORE, ManagerOnly.MOVE_OUT}
 
 
 def test_every_deed_of_a_manager_is_tried() -> None:
