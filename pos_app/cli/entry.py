@@ -1,6 +1,6 @@
 """Entry point of the program: opens the window at once, or parses the arguments of a command.
 
-It parses the window's two options itself. Loading `argparse` and the list of commands takes some
+It parses the window's three options itself. Loading `argparse` and the list of commands takes some
 milliseconds, and the window's first paint would wait for them.
 """
 
@@ -29,6 +29,7 @@ class WindowOptions(NamedTuple):
 
     profile: Path | None = None
     training: bool = False
+    kiosk: bool = False
     module: str = WINDOW
 
 
@@ -47,17 +48,19 @@ def main(argv: Sequence[str]) -> int:
 def window_options(argv: Sequence[str]) -> WindowOptions | None:
     """Parses the window's options; None where more was typed, which the parser reads."""
     profile: Path | None = None
-    training = False
+    training = kiosk = False
     left = [*argv]
     while left:
         match left:
             case ["--training", *left]:
                 training = True
+            case ["--kiosk", *left]:
+                kiosk = True
             case ["--profile", folder, *left] if not folder.startswith("-"):
                 profile = Path(folder)
             case _:
                 return None
-    return WindowOptions(profile, training)
+    return WindowOptions(profile, training, kiosk)
 
 
 def _parsed(argv: Sequence[str]) -> Any:

@@ -59,6 +59,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
         "program",
         "a profile that came from another computer: moved here, or another till",
     ),
+    "autostart": ("program", "open the till when somebody signs in to this computer"),
     "move": (
         "program",
         "move the till to another computer, as one encrypted file: out here, in there",
@@ -135,6 +136,11 @@ def command_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--profile", type=Path, help="the folder of one installation")
     parser.add_argument("--training", action="store_true", help="all payments are simulated")
+    parser.add_argument(
+        "--kiosk",
+        action="store_true",
+        help="the window fills the screen: closing it needs a manager's PIN",
+    )
     parser.set_defaults(module=WINDOW)
     commands = parser.add_subparsers(title="commands", metavar="", parser_class=_Command)
     for name, (room, words) in _COMMANDS.items():

@@ -99,6 +99,8 @@ ANOTHER_TILL = QT_TRANSLATE_NOOP(
     "This is now another till, with its own journal and numbers. Give it its own "
     "name in the settings.",
 )
+STARTS_ITSELF = QT_TRANSLATE_NOOP("cli", "The till opens when somebody signs in to this computer.")
+STARTS_NOT = QT_TRANSLATE_NOOP("cli", "The till does not open automatically on this computer.")
 MOVE_PASSPHRASE = QT_TRANSLATE_NOOP("cli", "Passphrase of the file")
 MOVE_PASSPHRASE_AGAIN = QT_TRANSLATE_NOOP("cli", "Repeat the passphrase")
 PASSPHRASES_DIFFER = QT_TRANSLATE_NOOP("cli", "The two passphrases do not match")

@@ -120,6 +120,7 @@ _OF_SHOP: Mapping[str, str] = {
     "receipt_note": QT_TRANSLATE_NOOP("words", "Receipt footer"),
     "logo": QT_TRANSLATE_NOOP("words", "Logo"),
     "prints_receipts": QT_TRANSLATE_NOOP("words", "Print receipts automatically"),
+    "kiosk": QT_TRANSLATE_NOOP("words", "Kiosk"),
     "prints_shop_receipts": QT_TRANSLATE_NOOP("words", "Print the shop's copy"),
     "takes_cash": QT_TRANSLATE_NOOP("words", "Take cash"),
     "takes_card_machine": QT_TRANSLATE_NOOP("words", "Take cards by card machine"),

@@ -21,7 +21,7 @@ LOOKS = {
     "providers list", "providers test", "webhooks list", "webhooks show", "webhooks events",
     "webhooks event", "totals", "cash show", "shift show", "reconcile show", "sales export",
     "member show", "print jobs", "printers list", "printers find", "printers status",
-    "move show",
+    "move show", "autostart show",
 }  # fmt: skip
 # What whoever stands at the counter may do; `cancel` and `extend` of a reference that nobody paid.
 COUNTER = {
@@ -37,6 +37,8 @@ COUNTER = {
     "cash in": "money that comes into the drawer",
     "shift open": "one's own",
     "shift close": "one's own; somebody else's takes a manager",
+    "autostart on": "the system's own switch, in the account of whoever types it",
+    "autostart off": "the system's own switch, in the account of whoever types it",
     "move in": "whoever has the file and its passphrase, where there is no shop yet",
     "move back": "takes a manager where the till was moved out: app/moving/test_move.py",
     "invoice": "a note beside the money, which anybody may correct",

@@ -113,6 +113,10 @@
         <translation>Só um gerente pode mudar isto. O diário regista quem mudou.</translation>
     </message>
     <message>
+        <source>Only a manager can do this.</source>
+        <translation>Só um gerente pode fazer isto.</translation>
+    </message>
+    <message>
         <source>Only a manager can see this.</source>
         <translation>Só um gerente pode ver isto.</translation>
     </message>
@@ -884,12 +888,24 @@
         <translation>Para ecrãs tácteis. Sem ele, o formulário tem mais espaço.</translation>
     </message>
     <message>
+        <source>Full screen. Closing, minimising and training need a manager&apos;s PIN.</source>
+        <translation>Ecrã inteiro. Fechar, minimizar e a formação pedem o PIN de um gerente.</translation>
+    </message>
+    <message>
+        <source>Full screen. Nobody has a PIN yet, so anybody can close it: give a manager a PIN first.</source>
+        <translation>Ecrã inteiro. Ainda ninguém tem PIN, por isso qualquer pessoa a pode fechar: dê primeiro um PIN a um gerente.</translation>
+    </message>
+    <message>
         <source>In a window</source>
         <translation>Numa janela</translation>
     </message>
     <message>
         <source>Keypad on the screen</source>
         <translation>Teclado no ecrã</translation>
+    </message>
+    <message>
+        <source>Kiosk</source>
+        <translation>Quiosque</translation>
     </message>
     <message>
         <source>Language</source>
@@ -2305,6 +2321,13 @@
     <message>
         <source>Remove the logo</source>
         <translation>Remover o logótipo</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Leave the kiosk</source>
+        <translation>Sair do quiosque</translation>
     </message>
 </context>
 <context>
@@ -5461,12 +5484,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>A caixa continua neste computador. Apague o ficheiro {0}: já ninguém o pode abrir.</translation>
     </message>
     <message>
+        <source>The till does not open automatically on this computer.</source>
+        <translation>A caixa não abre automaticamente neste computador.</translation>
+    </message>
+    <message>
         <source>The till is in the file {0} ({1} MB). This computer sells nothing any more.</source>
         <translation>A caixa está no ficheiro {0} ({1} MB). Este computador já não vende nada.</translation>
     </message>
     <message>
         <source>The till keeps the present file under another name.</source>
         <translation>A caixa guarda o ficheiro actual com outro nome.</translation>
+    </message>
+    <message>
+        <source>The till opens when somebody signs in to this computer.</source>
+        <translation>A caixa abre quando alguém entra neste computador.</translation>
     </message>
     <message>
         <source>The till {0} continues on this computer · sales: {1}</source>
@@ -8526,6 +8557,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Kind</source>
         <translation>Tipo</translation>
+    </message>
+    <message>
+        <source>Kiosk</source>
+        <translation>Quiosque</translation>
     </message>
     <message>
         <source>Leave the till open until all is sent, then try again.</source>

@@ -60,6 +60,7 @@ TRIES: Mapping[ManagerOnly, Try] = {
     ManagerOnly.CHANGE_PROVIDER: lambda till, _, yes: till.back_office.toggle_webhook(
         "clicpay", "1", yes
     ),
+    ManagerOnly.LEAVE_KIOSK: lambda till, _, yes: till.managers.allow(ManagerOnly.LEAVE_KIOSK, yes),
     ManagerOnly.AUDIT: lambda till, _, yes: till.audit(yes),
     ManagerOnly.EXPORT: lambda till, _, yes: till.allow_export("all of it", yes),
     ManagerOnly.TAKE_CASH: lambda till, _, yes: till.shifts.take_out(

@@ -30,4 +30,4 @@ def run(options: WindowOptions) -> Exit:
         return Exit.FAILED
     from pos_app.app.startup import run_window  # noqa: PLC0415
 
-    return Exit(run_window(profile, training=options.training))
+    return Exit(run_window(profile, training=options.training, kiosk=options.kiosk))
