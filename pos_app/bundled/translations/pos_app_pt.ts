@@ -2378,6 +2378,41 @@
     </message>
 </context>
 <context>
+    <name>MovedOutPanel</name>
+    <message>
+        <source>Another file lies there, or it was changed: do not use it.</source>
+        <translation>Está lá outro ficheiro, ou foi alterado: não o use.</translation>
+    </message>
+    <message>
+        <source>Check the file</source>
+        <translation>Verificar o ficheiro</translation>
+    </message>
+    <message>
+        <source>Close the till</source>
+        <translation>Fechar a caixa</translation>
+    </message>
+    <message>
+        <source>Manager&apos;s PIN</source>
+        <translation>PIN do gerente</translation>
+    </message>
+    <message>
+        <source>No other computer opened it: sell here again</source>
+        <translation>Nenhum outro computador a abriu: voltar a vender aqui</translation>
+    </message>
+    <message>
+        <source>Only if no other computer has opened the till may a manager take it back. Otherwise two computers charge as one till, and payments are lost.</source>
+        <translation>Um gerente só pode recuperar a caixa se nenhum outro computador a abriu. Caso contrário, dois computadores cobram como uma só caixa, e perdem-se pagamentos.</translation>
+    </message>
+    <message>
+        <source>The file is complete, and at its place.</source>
+        <translation>O ficheiro está completo e no seu lugar.</translation>
+    </message>
+    <message>
+        <source>The file is not at its place now.</source>
+        <translation>O ficheiro não está agora no seu lugar.</translation>
+    </message>
+</context>
+<context>
     <name>NothingFound</name>
     <message>
         <source>Drop the filter {0}: {1}</source>

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pos_app.domain.method import Method
     from pos_app.ports.backups import MovedProfileService, OfficeRestoreService
     from pos_app.ports.journal import TellsTrouble
+    from pos_app.ports.moving.move import MovedTillService
     from pos_app.ports.shop import Shop
     from pos_app.ui.services import UiServices
     from pos_app.ui.shell.closing_guard import ClosingGuard
@@ -137,6 +138,19 @@ class MainWindow(QMainWindow):
         from pos_app.ui.trouble.moved_profile_panel import ArrivalPanel  # noqa: PLC0415 - seldom
 
         panel = ArrivalPanel(problem, where, self._look)
+        panel.close_asked.connect(self.close_requested)
+        panel.settled.connect(settled)
+        self._stand_in(panel)
+        panel.begin()
+
+    def show_moved_out(
+        self, problem: PosError, left: MovedTillService, settled: Callable[[], None]
+    ) -> None:
+        """Says in the form's place that the till is on another computer. Calls `settled` once a
+        manager has taken it back."""
+        from pos_app.ui.trouble.moved_out_panel import MovedOutPanel  # noqa: PLC0415 - seldom
+
+        panel = MovedOutPanel(problem, left, self._look)
         panel.close_asked.connect(self.close_requested)
         panel.settled.connect(settled)
         self._stand_in(panel)
