@@ -2396,12 +2396,12 @@
         <translation>PIN do gerente</translation>
     </message>
     <message>
-        <source>No other computer opened it: sell here again</source>
-        <translation>Nenhum outro computador a abriu: voltar a vender aqui</translation>
-    </message>
-    <message>
         <source>Only if no other computer has opened the till may a manager take it back. Otherwise two computers charge as one till, and payments are lost.</source>
         <translation>Um gerente só pode recuperar a caixa se nenhum outro computador a abriu. Caso contrário, dois computadores cobram como uma só caixa, e perdem-se pagamentos.</translation>
+    </message>
+    <message>
+        <source>Sell here again</source>
+        <translation>Voltar a vender aqui</translation>
     </message>
     <message>
         <source>The file is complete, and at its place.</source>

@@ -103,5 +103,5 @@ class MovedOutPanel(ChoicePanel):
         self._pin.set_text(self.tr("Manager's PIN"))
         self._keypad.set_text()
         self._again.set_text(self.tr("Check the file"))
-        self._take.set_text(self.tr("No other computer opened it: sell here again"))
+        self._take.set_text(self.tr("Sell here again"))
         self._close.set_text(self.tr("Close the till"))
