@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from pos_app.app.offline_approval import Gate
 from pos_app.installation.computer import settle_here
+from pos_app.installation.moved_out import check_not_moved
 from pos_app.installation.profile import Profile
 from pos_app.journal.copies.restore import put_aside
 from pos_app.journal.disk_failures import problem_of
@@ -63,6 +64,7 @@ class Arrival:
             self._place.journal.with_suffix(ending).unlink(missing_ok=True)
 
     def _change(self, work: Callable[[], None]) -> None:
+        check_not_moved(self._place)
         owned = Ownership(self._place.lock)
         try:
             work()

@@ -14,6 +14,7 @@ from pos_app.domain.errors import (
     CopyUnusable,
 )
 from pos_app.domain.people.staff import Staff
+from pos_app.installation.moved_out import check_not_moved
 from pos_app.installation.profile import Profile
 from pos_app.journal.checks.last_shown import Shown, is_rolled_back
 from pos_app.journal.copies.backup import looked_at
@@ -68,6 +69,7 @@ class LocalRestore:
         return []
 
     def restore_now(self, file: Path, pin: str) -> Restoration:
+        check_not_moved(self._place)
         by = self._gate.allowed_by(pin)
         try:
             self._place.prepare()
@@ -86,6 +88,7 @@ class LocalRestore:
     def rebuild_now(self, pin: str) -> Rebuilding:
         """Makes the journal again from its events. Raises WrongPin, TooManyTries, JournalInUse,
         JournalDamaged, JournalUnavailable; then nothing has changed."""
+        check_not_moved(self._place)
         by = self._gate.allowed_by(pin)
         journal, till = self._place.journal, self._place.known_till_id()
         owned = Ownership(self._place.lock)

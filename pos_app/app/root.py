@@ -35,6 +35,7 @@ from pos_app.installation.charge_limits import within_limits
 from pos_app.installation.computer import look_where
 from pos_app.installation.credential_file import KeyFile
 from pos_app.installation.credentials import Keys
+from pos_app.installation.moved_out import ARRIVING, check_not_moved
 from pos_app.installation.pin_file import People
 from pos_app.installation.profile import Profile
 from pos_app.journal.books.books_reader import BooksReader
@@ -124,8 +125,8 @@ async def open_till(
     """Opens this profile's till, recovers its sales and runs it until the block is left.
 
     Closes everything in the opposite order, also where one part fails to close. Raises
-    JournalInUse, JournalUnavailable, JournalDamaged, OtherComputer, BadInput for settings that
-    cannot be used, TrainingUnavailable.
+    JournalInUse, JournalUnavailable, JournalDamaged, OtherComputer, TillMovedOut, BadInput for
+    settings that cannot be used, TrainingUnavailable.
 
     `ask` is called for the passphrase of a locked key file, and a wrong one raises WrongPassphrase;
     without `ask` the till opens all the same, and its `SettingsService` can unlock the file later.
@@ -406,6 +407,7 @@ async def approve_without_till(place: Profile, copies: Path, people: People, pin
     """
     async with AsyncExitStack() as closing:
         closing.callback(Ownership(place.lock).release)
+        check_not_moved(place)
         try:
             till_id = place.known_till_id()
             shown = await asyncio.to_thread(_shown, place, copies, till_id)
@@ -421,6 +423,10 @@ def _prepare(place: Profile) -> str:
     """Makes the profile's folder, and returns the till's id. Raises JournalUnavailable."""
     try:
         place.prepare()
+        if (place.root / ARRIVING).exists():
+            from pos_app.app.moving.move_in import settle_in  # noqa: PLC0415 - seldom
+
+            settle_in(place)
         return place.till_id()
     except OSError as error:
         raise problem_of(error) from error
@@ -435,8 +441,9 @@ def _shown(place: Profile, folder: Path, till_id: str) -> Shown:
 
 
 def _look_where(place: Profile) -> None:
-    """Checks that the profile belongs to this computer. Raises OtherComputer,
-    JournalUnavailable."""
+    """Checks that the profile belongs to this computer, and that its till was not moved to another
+    one. Raises OtherComputer, TillMovedOut, ProfileDamaged, JournalUnavailable."""
+    check_not_moved(place)
     try:
         look_where(place)
     except OSError as error:

@@ -13,7 +13,13 @@ from pos_app.app.moved_profile import Arrival
 from pos_app.app.root import Open, now, open_till
 from pos_app.diagnostics.incident_guard import guarded
 from pos_app.diagnostics.qt_messages import logging_qt
-from pos_app.domain.errors import JournalDamaged, JournalInUse, OtherComputer, PosError
+from pos_app.domain.errors import (
+    JournalDamaged,
+    JournalInUse,
+    OtherComputer,
+    PosError,
+    TillMovedOut,
+)
 from pos_app.installation import settings
 from pos_app.installation.credential_file import KeyFile
 from pos_app.installation.pin_file import People
@@ -99,6 +105,8 @@ async def _session(
             goes_on = await _restored(window, damage, profile, shop, closing, key_file)
         except OtherComputer as elsewhere:
             goes_on = await _settled(window, elsewhere, profile, closing)
+        except TillMovedOut as away:
+            goes_on = await _taken_back(window, away, profile, closing)
         except PosError as problem:
             await _tell(window, problem, closing)
     window.close_for_good()
@@ -199,6 +207,18 @@ async def _settled(
     settled = asyncio.Event()
     arrival = Arrival(profile, People(profile.people, training=False), now)
     window.show_arrival(elsewhere, arrival, settled.set)
+    return await _answered(window, settled, closing)
+
+
+async def _taken_back(
+    window: MainWindow, away: PosError, profile: Profile, closing: asyncio.Event
+) -> bool:
+    """Says that the till was moved out; tells whether a manager took it back."""
+    from pos_app.app.moving.left_till import LeftTill  # noqa: PLC0415 - seldom
+
+    settled = asyncio.Event()
+    left = LeftTill(profile, People(profile.people, training=False), now)
+    window.show_moved_out(away, left, settled.set)
     return await _answered(window, settled, closing)
 
 

@@ -34,9 +34,9 @@ FAILED = 1  # exit code if the window cannot open
 _UNSEEN = 2000  # milliseconds to wait for the paint of a window that may be hidden
 
 
-def run_window(profile: Profile, *, training: bool) -> int:
+def run_window(profile: Profile, *, training: bool, kiosk: bool = False) -> int:
     """Runs the till with its window until somebody closes it for good. Switching between training
-    and the shop makes a new window and a new till."""
+    and the shop makes a new window and a new till. `kiosk`: as if the settings said so."""
     known = _settings_of(profile)
     resources = resources_folder()
     with _saying_why(profile, training=training):
@@ -52,7 +52,7 @@ def run_window(profile: Profile, *, training: bool) -> int:
         is_new = not training and not profile.settings.exists()
         place = profile.training if training else profile
         front = shop_front(known, training=training, text_size=text_size)
-        shop = replace(front, signs_in=place.people.exists())
+        shop = replace(front, signs_in=place.people.exists(), kiosk=front.kiosk or kiosk)
         window = MainWindow(replace(shop, is_new=is_new))
         wear_theme(application, known.theme.value)
         paint_first(application, window)

@@ -29,6 +29,7 @@ class WindowOptions(NamedTuple):
 
     profile: Path | None = None
     training: bool = False
+    kiosk: bool = False
     debug: str = ""
     module: str = WINDOW
 
@@ -49,20 +50,22 @@ def main(argv: Sequence[str]) -> int:
 def window_options(argv: Sequence[str]) -> WindowOptions | None:
     """Parses the window's options; None where more was typed, which the parser reads."""
     profile: Path | None = None
-    training = False
+    training = kiosk = False
     debug = ""
     left = [*argv]
     while left:
         match left:
             case ["--training", *left]:
                 training = True
+            case ["--kiosk", *left]:
+                kiosk = True
             case ["--profile", folder, *left] if not folder.startswith("-"):
                 profile = Path(folder)
             case ["--debug", names, *left] if not names.startswith("-"):
                 debug = names
             case _:
                 return None
-    return WindowOptions(profile, training, debug)
+    return WindowOptions(profile, training, kiosk, debug)
 
 
 def _parsed(argv: Sequence[str]) -> Any:

@@ -61,6 +61,11 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
         "program",
         "a profile that came from another computer: moved here, or another till",
     ),
+    "autostart": ("program", "open the till when somebody signs in to this computer"),
+    "move": (
+        "program",
+        "move the till to another computer, as one encrypted file: out here, in there",
+    ),
     "verify": ("journal", "check that nobody changed the journal"),
     "pin": ("program", "who has a PIN, and the recovery code"),
     "providers": ("providers", "what each payment method can do, and whether the accounts work"),
@@ -142,6 +147,11 @@ def command_parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     parser.add_argument(
         "--debug", metavar="NAMES", default="", help="for an engineer; --debug help lists them"
+    )
+    parser.add_argument(
+        "--kiosk",
+        action="store_true",
+        help="the window fills the screen: closing it needs a manager's PIN",
     )
     parser.set_defaults(module=WINDOW)
     commands = parser.add_subparsers(title="commands", metavar="", parser_class=_Command)

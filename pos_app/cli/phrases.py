@@ -99,6 +99,42 @@ ANOTHER_TILL = QT_TRANSLATE_NOOP(
     "This is now another till, with its own journal and numbers. Give it its own "
     "name in the settings.",
 )
+STARTS_ITSELF = QT_TRANSLATE_NOOP("cli", "The till opens when somebody signs in to this computer.")
+STARTS_NOT = QT_TRANSLATE_NOOP("cli", "The till does not open automatically on this computer.")
+MOVE_PASSPHRASE = QT_TRANSLATE_NOOP("cli", "Passphrase of the file")
+MOVE_PASSPHRASE_AGAIN = QT_TRANSLATE_NOOP("cli", "Repeat the passphrase")
+PASSPHRASES_DIFFER = QT_TRANSLATE_NOOP("cli", "The two passphrases do not match")
+MOVED_OUT = QT_TRANSLATE_NOOP(
+    "cli", "The till is in the file {0} ({1} MB). This computer sells nothing any more."
+)
+MOVED_OUT_CODE = QT_TRANSLATE_NOOP("cli", "SHA-256 of the file: {0}")
+MOVED_OUT_NEXT = QT_TRANSLATE_NOOP("cli", "On the other computer, type: {0}")
+MOVED_IN = QT_TRANSLATE_NOOP("cli", "The till {0} continues on this computer · sales: {1}")
+MOVED_IN_OPEN = QT_TRANSLATE_NOOP(
+    "cli", "Sales without a result, which this computer follows from now on: {0}"
+)
+MOVED_IN_KEYS = QT_TRANSLATE_NOOP(
+    "cli",
+    "This computer has no usable keyring: the keys are in a file, with the passphrase of the move.",
+)
+MOVED_IN_DELETE = QT_TRANSLATE_NOOP(
+    "cli", "Delete the file {0}: on a third computer it would open this till again."
+)
+NOT_MOVED = QT_TRANSLATE_NOOP("cli", "This till was not moved out: it sells here.")
+MOVE_FILE_WHOLE = QT_TRANSLATE_NOOP("cli", "The file is complete: {0}")
+MOVE_FILE_AWAY = QT_TRANSLATE_NOOP("cli", "The file is not there: {0}")
+MOVE_FILE_CHANGED = QT_TRANSLATE_NOOP(
+    "cli", "Another file lies there, or it was changed: {0}. Do not use it."
+)
+TAKE_BACK_ONLY_IF = QT_TRANSLATE_NOOP(
+    "cli",
+    "If no other computer has opened the till, a manager takes it back: {0}\n"
+    "If another one has, do not: two computers would charge as one till, and "
+    "payments would be lost.",
+)
+TAKEN_BACK = QT_TRANSLATE_NOOP(
+    "cli", "The till continues on this computer. Delete the file {0}: nobody may open it now."
+)
 READ_ONLY = QT_TRANSLATE_NOOP(
     "cli", "This disk is read-only: the till only reads the journal in {0} and cannot sell."
 )

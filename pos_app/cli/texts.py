@@ -19,6 +19,7 @@ from pos_app.domain.errors import (
     PassphraseNeeded,
     PosError,
     ProviderRefused,
+    TillMovedOut,
 )
 from pos_app.domain.events import Purpose, signed
 from pos_app.domain.money import Money
@@ -89,6 +90,8 @@ class CliTexts:
         if isinstance(problem, OtherComputer):
             typed = (self._typed(f"computer {answer}") for answer in ("moved", "another-till"))
             return f"{what}. {do}\n{self.say(phrases.TYPE_WHETHER_MOVED, *typed)}"
+        if isinstance(problem, TillMovedOut):
+            return f"{what}. {do}\n{self.say(phrases.TAKE_BACK_ONLY_IF, self._typed('move back'))}"
         said = self._in_detail(problem, what, do)
         return ". ".join(part.rstrip(".") for part in said if part) + "."
 

@@ -232,6 +232,34 @@ class ReportWithdrawn:
     by: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class MovedOut:
+    """A manager had the whole till written into a file, to go on at another computer. The note
+    comes before the file: a journal that goes on after it was not taken there, or was taken
+    back."""
+
+    computer: str  # its name, from which the till goes
+    file: str
+    by: str  # empty while nobody has a PIN
+
+
+@dataclass(frozen=True, kw_only=True)
+class MovedIn:
+    """The till goes on at this computer, from that file."""
+
+    computer: str  # its name, at which the till arrives
+    before: str  # the name of the computer that it comes from
+    by: str  # who had it written into the file
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoveTakenBack:
+    """A manager said that the till did not go on elsewhere, and goes on where it was."""
+
+    computer: str
+    by: str
+
+
 Note = (
     DayClosed
     | PinRefused
@@ -257,6 +285,9 @@ Note = (
     | DifferenceResolved
     | ReportIssued
     | ReportWithdrawn
+    | MovedOut
+    | MovedIn
+    | MoveTakenBack
 )
 # The word that stands for each kind in every journal and in the hash chain: never changed, whatever
 # its class is called.
@@ -285,6 +316,9 @@ NOTES: Mapping[str, type[Note]] = {
     "differenceresolved": DifferenceResolved,
     "reportissued": ReportIssued,
     "reportwithdrawn": ReportWithdrawn,
+    "movedout": MovedOut,
+    "movedin": MovedIn,
+    "movetakenback": MoveTakenBack,
 }
 _WORDS: Mapping[type[Note], str] = {kind: word for word, kind in NOTES.items()}
 

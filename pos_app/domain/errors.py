@@ -10,13 +10,16 @@ Only `PossibleDuplicate`, which names a sale, is beside its rule, in domain/dupl
     │   ├── TooSoon             a request may still arrive: the outcome is open
     │   ├── PrinterNotSetUp     no printer of this name is set up
     │   ├── NotShipped          the office lacks events of this till
-    │   └── NotInTraining       it would change the real shop
+    │   ├── NotInTraining       it would change the real shop
+    │   ├── NoRoomForTill       this computer has a shop already: no other till moves in
+    │   └── NotMovedOut         the till is here: there is nothing to take back
     ├── NobodyAtTheTill     sales need a sign-in here, and nobody is signed in
     ├── NotApproved         only a manager may do this, and none has approved it
     │   ├── WrongPin            nobody has this PIN
     │   │   └── WrongCode       nor is this the recovery code
     │   └── TooManyTries        too many wrong PINs in a row: the till checks none for a while
     ├── WrongPassphrase     it does not open the encrypted file of keys
+    │   └── MoveFileClosed      nor a till that was moved out
     └── EnvironmentFailed   network, provider, disk or system failed, and not this program
         ├── RequestNotSent      no byte reached the provider: safe to try again
         │   ├── RequestUnusable     the request or its address is no good, whatever the network
@@ -58,6 +61,9 @@ Only `PossibleDuplicate`, which names a sale, is beside its rule, in domain/dupl
         │   └── JournalRewritten    another program has written in the file, or made it
         ├── ProfileDamaged      a small file of the till's cannot be read
         ├── OtherComputer       this till was last open on another computer
+        ├── TillMovedOut        this till goes on at another computer
+        ├── MoveFileUnusable    the file of a moved till is damaged, cut, or none
+        │   └── MoveFileNewer       a newer version of the program made it
         ├── BackupFailed        no copy of the journal was made
         │   ├── BackupFolderMissing the folder for copies is not there
         │   └── JournalUnsound      a copy was made, and does not verify
@@ -215,6 +221,14 @@ class NotInTraining(NotAllowed):
     """In training the real shop stays as it is."""
 
 
+class NoRoomForTill(NotAllowed):
+    """This computer has sales or settings of a shop: no till that was moved out goes on there."""
+
+
+class NotMovedOut(NotAllowed):
+    """This till was not moved out: it sells here."""
+
+
 class NobodyAtTheTill(PosError):
     """The shop has cashiers, and none is signed in who could ask for this money."""
 
@@ -241,6 +255,11 @@ class TooManyTries(NotApproved):
 
 class WrongPassphrase(PosError):
     """This does not open the file of keys: another was chosen, or the file is damaged."""
+
+
+class MoveFileClosed(WrongPassphrase):
+    """This does not open the file of a moved till: another passphrase was chosen, or the beginning
+    of the file is damaged."""
 
 
 class EnvironmentFailed(PosError):
@@ -460,6 +479,18 @@ class ProfileDamaged(EnvironmentFailed):
 
 class OtherComputer(EnvironmentFailed):
     """The profile was last used on another computer: it was moved here, or copied."""
+
+
+class TillMovedOut(EnvironmentFailed):
+    """This till was moved out, into the file that the text names: it goes on elsewhere."""
+
+
+class MoveFileUnusable(EnvironmentFailed):
+    """The file of a moved till is damaged, was cut off, or is none. The text says which and why."""
+
+
+class MoveFileNewer(MoveFileUnusable):
+    """A newer version of the program made the file."""
 
 
 class BackupFailed(EnvironmentFailed):

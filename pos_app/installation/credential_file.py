@@ -63,7 +63,7 @@ class KeyFile:
 
         Raises WrongPassphrase, BadInput for a new one that is too short, KeysDamaged.
         """
-        words = unicodedata.normalize("NFC", passphrase.strip())
+        words = as_typed(passphrase)
         if not self.exists:
             if len(words) < LEAST:
                 raise BadInput(Field.PASSPHRASE, InputProblem.PASSPHRASE_TOO_SHORT, str(LEAST))
@@ -144,12 +144,23 @@ def _is_token(token: bytes) -> bool:
     return content[:1] == b"\x80" and blocks > 0 and blocks % _BLOCK == 0
 
 
+def as_typed(passphrase: str) -> str:
+    """Returns the passphrase in one form, however a keyboard composes its letters."""
+    return unicodedata.normalize("NFC", passphrase.strip())
+
+
 def _fernet(passphrase: str, salt: bytes) -> Fernet:
-    from argon2.low_level import Type, hash_secret_raw  # noqa: PLC0415 - few computers need it
-    from argon2.profiles import RFC_9106_LOW_MEMORY as COST  # noqa: PLC0415
     from cryptography.fernet import Fernet  # noqa: PLC0415
 
-    key = hash_secret_raw(
+    return Fernet(base64.urlsafe_b64encode(derived_key(passphrase, salt)))
+
+
+def derived_key(passphrase: str, salt: bytes) -> bytes:
+    """Returns the 32 bytes that argon2id makes of a passphrase; it takes a while."""
+    from argon2.low_level import Type, hash_secret_raw  # noqa: PLC0415 - few computers need it
+    from argon2.profiles import RFC_9106_LOW_MEMORY as COST  # noqa: PLC0415
+
+    return hash_secret_raw(
         passphrase.encode(errors="surrogateescape"),  # of a variable that is no text
         salt,
         time_cost=COST.time_cost,
@@ -158,4 +169,3 @@ def _fernet(passphrase: str, salt: bytes) -> Fernet:
         hash_len=32,
         type=Type.ID,
     )
-    return Fernet(base64.urlsafe_b64encode(key))

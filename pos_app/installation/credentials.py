@@ -76,6 +76,16 @@ class Keys:
         if not self._keep_in_ring(f"{provider}.{name}", secret):
             self._opened().keep(f"{provider}.{name}", secret)
 
+    def kept(self, names: Iterable[str]) -> Mapping[str, str]:
+        """Returns what this computer itself keeps under these names, whatever the environment has.
+        Raises KeyringSilent, and as `get` does."""
+        wanted = [*names]
+        found = dict(self._ring.get(*wanted) or {})
+        if self._file.exists:
+            file = self._opened()
+            found |= {name: file.get(name) for name in wanted if not found.get(name)}
+        return {name: value for name, value in found.items() if value}
+
     def close(self) -> None:
         """Ends every wait for the keyring."""
         self._own_ring.close()

@@ -99,6 +99,8 @@ class ShopSettings:
     # People open and close shifts; and what stays in the drawer for the next one.
     shifts: bool = field(default=False, metadata=rule(Switch(), live=True))
     drawer_float: str = field(default="", metadata=rule(AmountLine(), guarded=False, live=True))
+    # The window fills the screen, and nobody closes it or goes to training without a manager.
+    kiosk: bool = field(default=False, metadata=rule(Switch()))
 
 
 def counter_methods(shop: ShopSettings) -> frozenset[str]:

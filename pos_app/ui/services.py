@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pos_app.domain.events import Flag
     from pos_app.domain.method import Method
     from pos_app.domain.money import Currency, Money
-    from pos_app.domain.people.approval import Approval
+    from pos_app.domain.people.approval import Approval, ManagerOnly
     from pos_app.domain.reconciliation.comparison import Compared
     from pos_app.domain.reconciliation.period import ReconciledPeriod
     from pos_app.domain.sale import Sale
@@ -217,6 +217,9 @@ class ApprovalService(Protocol):
     async def has_manager(self) -> bool: ...
 
     async def approve(self, pin: str) -> Approval: ...
+
+    async def allow(self, deed: ManagerOnly, approval: Approval | None) -> str:
+        """Returns who allows this; empty while nobody has a PIN."""
 
     async def everyone(self) -> Sequence[Person]: ...
 

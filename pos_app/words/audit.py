@@ -69,6 +69,13 @@ _RESOLVED = QT_TRANSLATE_NOOP("words", "{0} resolved a difference from the state
 _PAPER = QT_TRANSLATE_NOOP("words", "{0} asked for paper: {1}")
 _NO_PAPER = QT_TRANSLATE_NOOP("words", "{0} said that paper did not come out: {1}")
 _NO_PAPER_LEFT = QT_TRANSLATE_NOOP("words", "Paper did not come out: {0}")
+_MOVED_OUT = QT_TRANSLATE_NOOP(
+    "words", "{0} wrote the till into a file, to move it from the computer {1}: {2}"
+)
+_MOVED_IN = QT_TRANSLATE_NOOP(
+    "words", "The till arrived on the computer {1}, from {2}: the file was made by {0}"
+)
+_MOVED_BACK = QT_TRANSLATE_NOOP("words", "{0} took the till back on the computer {1}")
 _OF_PROVIDER = QT_TRANSLATE_NOOP("words", "{0} of {1}")
 _THE_ACCOUNT = QT_TRANSLATE_NOOP("words", "Account")
 
@@ -113,6 +120,7 @@ _OF_SHOP: Mapping[str, str] = {
     "receipt_note": QT_TRANSLATE_NOOP("words", "Receipt footer"),
     "logo": QT_TRANSLATE_NOOP("words", "Logo"),
     "prints_receipts": QT_TRANSLATE_NOOP("words", "Print receipts automatically"),
+    "kiosk": QT_TRANSLATE_NOOP("words", "Kiosk"),
     "prints_shop_receipts": QT_TRANSLATE_NOOP("words", "Print the shop's copy"),
     "takes_cash": QT_TRANSLATE_NOOP("words", "Take cash"),
     "takes_card_machine": QT_TRANSLATE_NOOP("words", "Take cards by card machine"),
@@ -134,6 +142,9 @@ _AT_THE_CLOSE = (
     audit_notes.PaymentTaken,
     audit_notes.ProviderAsked,
     audit_notes.Rebuilt,
+    audit_notes.MovedOut,
+    audit_notes.MovedIn,
+    audit_notes.MoveTakenBack,
     audit_notes.CashMoved,
     DifferenceResolved,
 )
@@ -298,6 +309,9 @@ _SENTENCES: Mapping[type[Note], Callable[[Any, Mapping[str, str]], str]] = {
     audit_notes.CashMoved: lambda note, _: _cash_moved(note),
     audit_notes.ReportIssued: lambda note, _: _issued(note),
     audit_notes.ReportWithdrawn: lambda note, _: _withdrawn(note),
+    audit_notes.MovedOut: lambda note, _: say(_MOVED_OUT, _who(note.by), note.computer, note.file),
+    audit_notes.MovedIn: lambda note, _: say(_MOVED_IN, _who(note.by), note.computer, note.before),
+    audit_notes.MoveTakenBack: lambda note, _: say(_MOVED_BACK, _who(note.by), note.computer),
     StatementImported: _statement,
     DifferenceResolved: _resolved,
     audit_notes.QueueStuck: lambda note, brands: _of_queue(_QUEUE_STUCK, note.method, brands),

@@ -224,6 +224,34 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
         QT_TRANSLATE_NOOP("words", "This till was last open on another computer"),
         QT_TRANSLATE_NOOP("words", "You cannot charge until somebody says which till this is."),
     ),
+    errors.TillMovedOut: (
+        QT_TRANSLATE_NOOP("words", "This till was moved to another computer, with the file {0}"),
+        QT_TRANSLATE_NOOP("words", "It sells there now, and nothing can be charged here."),
+    ),
+    errors.MoveFileNewer: (
+        QT_TRANSLATE_NOOP("words", "A newer version of the program made this file: {0}"),
+        QT_TRANSLATE_NOOP("words", "Nothing was changed. Install that version here, then retry."),
+    ),
+    errors.MoveFileUnusable: (
+        QT_TRANSLATE_NOOP("words", "The till in this file cannot be used: {0}"),
+        QT_TRANSLATE_NOOP("words", "Nothing was changed. Copy the file again from its origin."),
+    ),
+    errors.MoveFileClosed: (
+        QT_TRANSLATE_NOOP("words", "This passphrase does not open the file"),
+        QT_TRANSLATE_NOOP(
+            "words", "Type it again. If it is right, the file is damaged: copy it again."
+        ),
+    ),
+    errors.NoRoomForTill: (
+        QT_TRANSLATE_NOOP("words", "This computer already has a shop, with sales or settings"),
+        QT_TRANSLATE_NOOP(
+            "words", "Nothing was changed. Move the till into a computer without a shop."
+        ),
+    ),
+    errors.NotMovedOut: (
+        QT_TRANSLATE_NOOP("words", "This till was not moved out"),
+        QT_TRANSLATE_NOOP("words", "It sells here: continue as before."),
+    ),
     errors.BackupFolderMissing: (
         QT_TRANSLATE_NOOP("words", "The backup folder is missing: {0}"),
         QT_TRANSLATE_NOOP(

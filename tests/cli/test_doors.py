@@ -22,6 +22,7 @@ LOOKS = {
     "providers list", "providers test", "webhooks list", "webhooks show", "webhooks events",
     "webhooks event", "totals", "cash show", "shift show", "reconcile show", "sales export",
     "member show", "print jobs", "printers list", "printers find", "printers status",
+    "move show", "autostart show",
 }  # fmt: skip
 # What whoever stands at the counter may do; `cancel` and `extend` of a reference that nobody paid.
 COUNTER = {
@@ -37,6 +38,10 @@ COUNTER = {
     "cash in": "money that comes into the drawer",
     "shift open": "one's own",
     "shift close": "one's own; somebody else's takes a manager",
+    "autostart on": "the system's own switch, in the account of whoever types it",
+    "autostart off": "the system's own switch, in the account of whoever types it",
+    "move in": "whoever has the file and its passphrase, where there is no shop yet",
+    "move back": "takes a manager where the till was moved out: app/moving/test_move.py",
     "invoice": "a note beside the money, which anybody may correct",
     "receipt": "a copy has its mark and its number",
     "print slip": "a copy has its mark and its number",
@@ -68,6 +73,7 @@ MANAGERS: Mapping[str, tuple[str, ...]] = {
     "rebuild": (),
     "computer moved": (),
     "computer another-till": (),
+    "move out": ("till.moved", "--passphrase", "quatro tigres tristes"),
     "member join": ("http://127.0.0.1:9", "abcdefghij"),
     "member leave": (),
     "pin set": ("--name", "Eva", "--pin", "7294"),

@@ -61,6 +61,7 @@ def test_a_path_is_taken_as_it_is(tmp_path: Path) -> None:
 
 WINDOW_WORDS = [
     "--training",
+    "--kiosk",
     "--profile",
     "a",
     "till 2",
@@ -84,6 +85,7 @@ def test_the_window_is_started_with_what_the_parser_would_have_told_it(words: li
     [
         ([], WindowOptions()),
         (["--training"], WindowOptions(training=True)),
+        (["--kiosk"], WindowOptions(kiosk=True)),
         (["--profile", "a", "--training"], WindowOptions(Path("a"), training=True)),
         (["--debug", "sql", "--training"], WindowOptions(training=True, debug="sql")),
         (["--debug"], None),

@@ -93,6 +93,9 @@ WORDS: dict[str, type] = {
     "differenceresolved": DifferenceResolved,
     "reportissued": audit_notes.ReportIssued,
     "reportwithdrawn": audit_notes.ReportWithdrawn,
+    "movedout": audit_notes.MovedOut,
+    "movedin": audit_notes.MovedIn,
+    "movetakenback": audit_notes.MoveTakenBack,
 }
 PERSONS_SAY = (
     "created sending cancelling extending asked receivedbyhand givenbyhand splitopened partstarted"
@@ -108,7 +111,7 @@ NOTED = (
     "dayclosed pinrefused pinaccepted pingiven personleft recoverycodemade recovered providerasked"
     " settingschanged exported paymenttaken restored rebuilt queuestuck queuemoves paymentsbycall"
     " shopclock shiftopened shiftclosed cashmoved statementimported differenceresolved"
-    " reportissued reportwithdrawn"
+    " reportissued reportwithdrawn movedout movedin movetakenback"
 )
 
 # What it means that a word is left out, where that is more than nothing.

@@ -163,7 +163,7 @@ def test_what_is_everybodys_and_what_the_open_window_follows() -> None:
         "customer_receipt", "quick_amounts", "drawer_float",
     }  # fmt: skip
     later = {name for name, row in SHOP_SETTINGS.items() if not row.live}
-    assert later == {"country", "zone", "day_starts_at", "text_size"}
+    assert later == {"country", "zone", "day_starts_at", "text_size", "kiosk"}
     assert all(row.guarded and not row.live for row in SETTINGS.values() if row.section != "shop")
 
 

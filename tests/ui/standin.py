@@ -46,7 +46,7 @@ from pos_app.domain.events import (
 from pos_app.domain.fold import apply, open_sale
 from pos_app.domain.method import Kind, Method
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.people.approval import Approval
+from pos_app.domain.people.approval import Approval, ManagerOnly
 from pos_app.domain.people.recovery_code import typed_code
 from pos_app.domain.people.roles import Person, Role
 from pos_app.domain.sale import Sale
@@ -479,6 +479,11 @@ class StandInPeople:
         if pin not in self.managers:
             raise WrongPin("nobody has this PIN")
         return Approval(self.managers[pin])
+
+    async def allow(self, deed: ManagerOnly, approval: Approval | None) -> str:
+        if approval is None and self.managers:
+            raise NotApproved(f"{deed}: there is a manager")
+        return approval.by if approval else ""
 
     async def everyone(self) -> Sequence[Person]:
         if self.lost:

@@ -111,7 +111,7 @@ def test_no_setting_of_the_shop_that_a_manager_changes_is_told_by_its_code() -> 
         "name", "till", "country", "zone", "day_starts_at", "recent_customers", "lock_after",
         "slip_note", "nif", "address", "shop_phone", "receipt_note", "logo", "prints_receipts",
         "prints_shop_receipts", "takes_cash", "takes_card_machine", "takes_transfer",
-        "splits_payments", "shifts",
+        "splits_payments", "shifts", "kiosk",
     }  # fmt: skip
     for name in guarded:
         assert changed_words(f"shop.{name}", BRANDS) != name

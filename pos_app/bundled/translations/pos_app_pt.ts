@@ -116,6 +116,10 @@
         <source>Only a manager can see this.</source>
         <translation>Só um gerente pode ver isto.</translation>
     </message>
+    <message>
+        <source>Only a manager can do this.</source>
+        <translation>Só um gerente pode fazer isto.</translation>
+    </message>
 </context>
 <context>
     <name>ArrivalPanel</name>
@@ -966,6 +970,18 @@
     <message>
         <source>Where cashiers sign in, the till locks after this time unused.</source>
         <translation>Onde os operadores entram com PIN, a caixa bloqueia após este tempo sem uso.</translation>
+    </message>
+    <message>
+        <source>Full screen. Closing, minimising and training need a manager&apos;s PIN.</source>
+        <translation>Ecrã inteiro. Fechar, minimizar e a formação pedem o PIN de um gerente.</translation>
+    </message>
+    <message>
+        <source>Full screen. Nobody has a PIN yet, so anybody can close it: give a manager a PIN first.</source>
+        <translation>Ecrã inteiro. Ainda ninguém tem PIN, por isso qualquer pessoa a pode fechar: dê primeiro um PIN a um gerente.</translation>
+    </message>
+    <message>
+        <source>Kiosk</source>
+        <translation>Quiosque</translation>
     </message>
 </context>
 <context>
@@ -2351,6 +2367,13 @@
     </message>
 </context>
 <context>
+    <name>MainWindow</name>
+    <message>
+        <source>Leave the kiosk</source>
+        <translation>Sair do quiosque</translation>
+    </message>
+</context>
+<context>
     <name>MethodTiles</name>
     <message>
         <source>ATM or bank</source>
@@ -2395,6 +2418,41 @@
     <message>
         <source>Set up another way to pay</source>
         <translation>Configurar outra forma de pagamento</translation>
+    </message>
+</context>
+<context>
+    <name>MovedOutPanel</name>
+    <message>
+        <source>Another file lies there, or it was changed: do not use it.</source>
+        <translation>Está lá outro ficheiro, ou foi alterado: não o use.</translation>
+    </message>
+    <message>
+        <source>Check the file</source>
+        <translation>Verificar o ficheiro</translation>
+    </message>
+    <message>
+        <source>Close the till</source>
+        <translation>Fechar a caixa</translation>
+    </message>
+    <message>
+        <source>Manager&apos;s PIN</source>
+        <translation>PIN do gerente</translation>
+    </message>
+    <message>
+        <source>Only if no other computer has opened the till may a manager take it back. Otherwise two computers charge as one till, and payments are lost.</source>
+        <translation>Um gerente só pode recuperar a caixa se nenhum outro computador a abriu. Caso contrário, dois computadores cobram como uma só caixa, e perdem-se pagamentos.</translation>
+    </message>
+    <message>
+        <source>Sell here again</source>
+        <translation>Voltar a vender aqui</translation>
+    </message>
+    <message>
+        <source>The file is complete, and at its place.</source>
+        <translation>O ficheiro está completo e no seu lugar.</translation>
+    </message>
+    <message>
+        <source>The file is not at its place now.</source>
+        <translation>O ficheiro não está agora no seu lugar.</translation>
     </message>
 </context>
 <context>
@@ -5583,6 +5641,80 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0}: goes to {1} from now on</source>
         <translation>{0}: a partir de agora sai em {1}</translation>
+    </message>
+    <message>
+        <source>Another file lies there, or it was changed: {0}. Do not use it.</source>
+        <translation>Está lá outro ficheiro, ou foi alterado: {0}. Não o use.</translation>
+    </message>
+    <message>
+        <source>Delete the file {0}: on a third computer it would open this till again.</source>
+        <translation>Apague o ficheiro {0}: num terceiro computador, abriria esta caixa outra vez.</translation>
+    </message>
+    <message>
+        <source>If no other computer has opened the till, a manager takes it back: {0}
+If another one has, do not: two computers would charge as one till, and payments would be lost.</source>
+        <translation>Se nenhum outro computador abriu a caixa, um gerente recupera-a: {0}
+Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, e perdiam-se pagamentos.</translation>
+    </message>
+    <message>
+        <source>On the other computer, type: {0}</source>
+        <translation>No outro computador, escreva: {0}</translation>
+    </message>
+    <message>
+        <source>Passphrase of the file</source>
+        <translation>Frase-passe do ficheiro</translation>
+    </message>
+    <message>
+        <source>Repeat the passphrase</source>
+        <translation>Repita a frase-passe</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the file: {0}</source>
+        <translation>SHA-256 do ficheiro: {0}</translation>
+    </message>
+    <message>
+        <source>Sales without a result, which this computer follows from now on: {0}</source>
+        <translation>Vendas sem resultado, que este computador acompanha a partir de agora: {0}</translation>
+    </message>
+    <message>
+        <source>The file is complete: {0}</source>
+        <translation>O ficheiro está completo: {0}</translation>
+    </message>
+    <message>
+        <source>The file is not there: {0}</source>
+        <translation>O ficheiro não está lá: {0}</translation>
+    </message>
+    <message>
+        <source>The till continues on this computer. Delete the file {0}: nobody may open it now.</source>
+        <translation>A caixa continua neste computador. Apague o ficheiro {0}: já ninguém o pode abrir.</translation>
+    </message>
+    <message>
+        <source>The till does not open automatically on this computer.</source>
+        <translation>A caixa não abre automaticamente neste computador.</translation>
+    </message>
+    <message>
+        <source>The till is in the file {0} ({1} MB). This computer sells nothing any more.</source>
+        <translation>A caixa está no ficheiro {0} ({1} MB). Este computador já não vende nada.</translation>
+    </message>
+    <message>
+        <source>The till opens when somebody signs in to this computer.</source>
+        <translation>A caixa abre quando alguém entra neste computador.</translation>
+    </message>
+    <message>
+        <source>The till {0} continues on this computer · sales: {1}</source>
+        <translation>A caixa {0} continua neste computador · vendas: {1}</translation>
+    </message>
+    <message>
+        <source>The two passphrases do not match</source>
+        <translation>As duas frases-passe não são iguais</translation>
+    </message>
+    <message>
+        <source>This computer has no usable keyring: the keys are in a file, with the passphrase of the move.</source>
+        <translation>Este computador não tem um porta-chaves que se possa usar: as chaves estão num ficheiro, com a frase-passe da mudança.</translation>
+    </message>
+    <message>
+        <source>This till was not moved out: it sells here.</source>
+        <translation>Esta caixa não foi mudada: vende aqui.</translation>
     </message>
 </context>
 <context>
@@ -11274,6 +11406,70 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0} (checkout)</source>
         <translation>{0} (código-fonte)</translation>
+    </message>
+    <message>
+        <source>A newer version of the program made this file: {0}</source>
+        <translation>Uma versão mais recente do programa fez este ficheiro: {0}</translation>
+    </message>
+    <message>
+        <source>It sells here: continue as before.</source>
+        <translation>Vende aqui: continue como antes.</translation>
+    </message>
+    <message>
+        <source>It sells there now, and nothing can be charged here.</source>
+        <translation>Agora vende lá, e aqui não se pode cobrar nada.</translation>
+    </message>
+    <message>
+        <source>Kiosk</source>
+        <translation>Quiosque</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Copy the file again from its origin.</source>
+        <translation>Nada foi alterado. Copie de novo o ficheiro a partir da origem.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Install that version here, then retry.</source>
+        <translation>Nada foi alterado. Instale aqui essa versão e tente de novo.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Move the till into a computer without a shop.</source>
+        <translation>Nada foi alterado. Mude a caixa para um computador sem loja.</translation>
+    </message>
+    <message>
+        <source>The till arrived on the computer {1}, from {2}: the file was made by {0}</source>
+        <translation>A caixa chegou ao computador {1}, vinda de {2}: o ficheiro foi feito por {0}</translation>
+    </message>
+    <message>
+        <source>The till in this file cannot be used: {0}</source>
+        <translation>A caixa deste ficheiro não se pode usar: {0}</translation>
+    </message>
+    <message>
+        <source>This computer already has a shop, with sales or settings</source>
+        <translation>Este computador já tem uma loja, com vendas ou definições</translation>
+    </message>
+    <message>
+        <source>This passphrase does not open the file</source>
+        <translation>Esta frase-passe não abre o ficheiro</translation>
+    </message>
+    <message>
+        <source>This till was moved to another computer, with the file {0}</source>
+        <translation>Esta caixa foi mudada para outro computador, com o ficheiro {0}</translation>
+    </message>
+    <message>
+        <source>This till was not moved out</source>
+        <translation>Esta caixa não foi mudada</translation>
+    </message>
+    <message>
+        <source>Type it again. If it is right, the file is damaged: copy it again.</source>
+        <translation>Escreva-a de novo. Se estiver certa, o ficheiro está danificado: copie-o de novo.</translation>
+    </message>
+    <message>
+        <source>{0} took the till back on the computer {1}</source>
+        <translation>{0} recuperou a caixa no computador {1}</translation>
+    </message>
+    <message>
+        <source>{0} wrote the till into a file, to move it from the computer {1}: {2}</source>
+        <translation>{0} gravou a caixa num ficheiro, para a mudar do computador {1}: {2}</translation>
     </message>
 </context>
 <context>

@@ -24,6 +24,8 @@ class ManagerOnly(StrEnum):
     CHANGE_SETTINGS = "change_settings"
     CHANGE_PEOPLE = "change_people"
     CHANGE_PROVIDER = "change_provider"  # webhooks, references of no sale, shares: see ProviderDeed
+    MOVE_OUT = "move_out"  # the whole till into a file, with its keys
+    LEAVE_KIOSK = "leave_kiosk"  # close a window that fills the screen, or go to training
     EXPORT = "export"  # a file of sales, with their customers' numbers
     RECONCILE = "reconcile"  # take a statement in, resolve what differs from it
     AUDIT = "audit"  # read the notes of what people did with the till itself

@@ -118,6 +118,11 @@ def pending_of(db: Database) -> int | None:
     return made if made < len(_known()) else None
 
 
+def known_migrations() -> Sequence[str]:
+    """Returns the names of the migrations that this program has."""
+    return _known()
+
+
 def version_of(db: Database) -> str:
     """Returns the last migration that has made the file."""
     return ["", *_applied(db.conn)][-1]

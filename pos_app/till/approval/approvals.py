@@ -133,6 +133,10 @@ class Approvals:
             raise NotApproved(f"{deed}: this till has no manager's yes to it")
         return approval.by
 
+    async def allow(self, deed: ManagerOnly, approval: Approval | None) -> str:
+        """Returns who allows this, empty while nobody has a PIN. Raises NotApproved."""
+        return await self._whose_yes(deed, approval)
+
     async def change_settings(self, what: str, approval: Approval | None) -> None:
         """Notes a settings change in the journal before it happens. Until there is a manager,
         anybody may change settings: a new shop has to be set up. Raises NotApproved,

@@ -29,11 +29,12 @@ class Permission:
         work: Callable[[Approval | None], Awaitable[None]],
         *,
         looks: bool = False,
+        leaves: bool = False,
     ) -> None:
         """Runs `work`, with a manager's approval where it needs one.
 
-        `looks` says that it only reads. Raises the errors of `work`, also where somebody closed a
-        dialog without an answer.
+        `looks` says that it only reads, `leaves` that it leaves the window. Raises the
+        errors of `work`, also where somebody closed a dialog without an answer.
         """
         approval: Approval | None = None
         while True:
@@ -43,7 +44,7 @@ class Permission:
                 if not await self.unlock_keys(chosen=not isinstance(error, NoPassphraseYet)):
                     raise
             except NotApproved:
-                approval = await self._approval(what, looks=looks)
+                approval = await self._approval(what, looks=looks, leaves=leaves)
                 if approval is None:
                     raise
             else:
@@ -55,12 +56,12 @@ class Permission:
 
         return bool(await _answer(PassphraseDialog(self._office, self._hands, chosen=chosen)))
 
-    async def _approval(self, what: str, *, looks: bool) -> Approval | None:
+    async def _approval(self, what: str, *, looks: bool, leaves: bool) -> Approval | None:
         if self._hands.people is None:
             return None
         from pos_app.ui.actions.approval_dialogs import ApprovalDialog  # noqa: PLC0415 - on first use
 
-        answer = await _answer(ApprovalDialog(what, self._hands, looks=looks))
+        answer = await _answer(ApprovalDialog(what, self._hands, looks=looks, leaves=leaves))
         return answer if isinstance(answer, Approval) else None
 
 

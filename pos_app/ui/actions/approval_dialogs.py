@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 class ApprovalDialog(ActionDialog):
     """Dialog for a manager's approval of the action in its title.
 
-    With `looks` nothing changes, and the journal notes nothing.
+    With `looks` nothing changes, nor with `leaves`, and the journal notes nothing.
     """
 
-    def __init__(self, what: str, hands: DialogContext, *, looks: bool = False) -> None:
+    def __init__(
+        self, what: str, hands: DialogContext, *, looks: bool = False, leaves: bool = False
+    ) -> None:
         super().__init__("approval", hands)
         body = QVBoxLayout()
         pins = self.ask_pin()
@@ -35,7 +37,9 @@ class ApprovalDialog(ActionDialog):
         self.setWindowTitle(what)
         self.title.setText(what)
         self.what.setText(
-            self.tr("Only a manager can see this.")
+            self.tr("Only a manager can do this.")
+            if leaves
+            else self.tr("Only a manager can see this.")
             if looks
             else self.tr("Only a manager can change this. The journal records who did.")
         )

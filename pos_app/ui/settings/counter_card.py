@@ -37,7 +37,10 @@ class CounterCard(SettingsCard):
         permission: Permission,
         tasks: GuiTasks,
         text_size: int,
+        *,
+        has_people: bool,
     ) -> None:
+        self._has_people = has_people
         room = QGuiApplication.primaryScreen().availableSize()
         self._sizes = sizes_for(room, text_size)
         self._language = ChoiceRow("language", look, tuple(LANGUAGES))
@@ -106,11 +109,20 @@ class CounterCard(SettingsCard):
                 self.tr("Shifts"),
                 self.tr("Each cashier opens a shift, counts the drawer, and closes it."),
             ),
+            "kiosk": (self.tr("Kiosk"), self._said_of_kiosk()),
             "lock_after": (
                 self.tr("Auto-lock"),
                 self.tr("Where cashiers sign in, the till locks after this time unused."),
             ),
         }
+
+    def _said_of_kiosk(self) -> str:
+        if self._has_people:
+            return self.tr("Full screen. Closing, minimising and training need a manager's PIN.")
+        return self.tr(
+            "Full screen. Nobody has a PIN yet, so anybody can close it: "
+            "give a manager a PIN first."
+        )
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("At the counter"))

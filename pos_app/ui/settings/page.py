@@ -77,7 +77,9 @@ class SettingsPage(QFrame):
         self._message = wrapped(label(strong=True, tone="fail", name="settings_message"))
         self._message.hide()
         self._shop_card = ShopCard(look, self._settings, permission, tasks)
-        self._counter = CounterCard(look, self._settings, permission, tasks, shop.text_size)
+        self._counter = CounterCard(
+            look, self._settings, permission, tasks, shop.text_size, has_people=shop.signs_in
+        )
         self._tenders = TendersCard(look, self._settings, permission, tasks)
         self._head = ReceiptHeadCard(look, self._settings, permission, tasks)
         self._shop_card.saved.connect(lambda known: self._head.use_country(str(known["country"])))

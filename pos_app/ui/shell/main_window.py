@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from pos_app.ui.header.header import TABS, Header
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pos_app.domain.method import Method
     from pos_app.ports.backups import MovedProfileService, OfficeRestoreService
     from pos_app.ports.journal import TellsTrouble
+    from pos_app.ports.moving.move import MovedTillService
     from pos_app.ports.shop import Shop
     from pos_app.ui.services import UiServices
     from pos_app.ui.shell.closing_guard import ClosingGuard
@@ -49,6 +50,7 @@ class MainWindow(QMainWindow):
         self._shop = shop
         self._look = CurrentTheme(shop.theme.value)
         self._closing = False
+        self._asks_nobody = False  # the computer's session ends
         self._is_leaving = False  # it waits for something before it closes
         self.reopens_in_training: bool | None = None  # once it is closed; else it stays closed
         self._opened: OpenWindow | None = None
@@ -141,6 +143,19 @@ class MainWindow(QMainWindow):
         self._stand_in(panel)
         panel.begin()
 
+    def show_moved_out(
+        self, problem: PosError, left: MovedTillService, settled: Callable[[], None]
+    ) -> None:
+        """Says in the form's place that the till is on another computer. Calls `settled` once a
+        manager has taken it back."""
+        from pos_app.ui.trouble.moved_out_panel import MovedOutPanel  # noqa: PLC0415 - seldom
+
+        panel = MovedOutPanel(problem, left, self._look)
+        panel.close_asked.connect(self.close_requested)
+        panel.settled.connect(settled)
+        self._stand_in(panel)
+        panel.begin()
+
     def show_closing(self) -> None:
         """Shows what the window waits for before it closes. From here on it can only be asked to
         close at once."""
@@ -183,8 +198,11 @@ class MainWindow(QMainWindow):
         self._notice.show_report(report, is_new=is_new)
 
     def show_first(self) -> None:
-        """Shows the window, maximized on a small screen, which has no room for a frame around
-        it."""
+        """Shows the window, maximized on a small screen, which has no room for a frame around it;
+        a kiosk fills the screen."""
+        if self._shop.kiosk:
+            self.showFullScreen()
+            return
         room = self.screen().availableSize()
         size = fitted(room)
         least = self.minimumSize()
@@ -196,7 +214,7 @@ class MainWindow(QMainWindow):
 
     def bring_to_front(self) -> None:
         if self.isMinimized():
-            self.showNormal()
+            (self.showFullScreen if self._shop.kiosk else self.showNormal)()
         self.show()
         self.raise_()
         self.activateWindow()
@@ -212,6 +230,7 @@ class MainWindow(QMainWindow):
 
     def close_at_once(self) -> None:
         """Asks nobody: the computer's session ends, with the till or without."""
+        self._asks_nobody = True
         self.close_requested.emit()
 
     def close_for_good(self) -> None:
@@ -283,18 +302,40 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+        if event.type() == QEvent.Type.WindowStateChange and self._shop.kiosk:
+            self._stay_full()
         super().changeEvent(event)
 
     # --- inside -----------------------------------------------------------------------------------
 
+    def _stay_full(self) -> None:
+        """Undoes what a window manager's own keys have done to a kiosk."""
+        if (self.isMinimized() or not self.isFullScreen()) and not self._closing:
+            QTimer.singleShot(0, self, self.showFullScreen)
+
     def _leave(self, then: Callable[[], None]) -> None:
         """Calls `then` once nothing that was typed can be lost, and once a person has read which
         customers still wait. A window that is closing already asks nothing."""
-        guard = self._guard
-        if self._opened and guard and not self._is_leaving:
-            self._opened.leave(lambda: guard.pass_through(then))
-        else:
+        opened, guard = self._opened, self._guard
+        if self._is_leaving:
             then()
+        elif opened and guard:
+            self._with_a_manager(lambda: opened.leave(lambda: guard.pass_through(then)))
+        elif self._asks_nobody or not self._is_guarded:
+            then()
+        # else it is about to open, or shows why it cannot, with a button that closes it
+
+    @property
+    def _is_guarded(self) -> bool:
+        """Whether the window fills the screen, in a shop whose people have PINs."""
+        return self._shop.kiosk and self._shop.signs_in
+
+    def _with_a_manager(self, leave: Callable[[], None]) -> None:
+        """Calls `leave`; in a kiosk once a manager has allowed it."""
+        if self._opened and self._shop.kiosk and not self._asks_nobody:
+            self._opened.ask_manager(self.tr("Leave the kiosk"), leave)
+        else:
+            leave()
 
     def _add_strip(self, name: str, source: TellsTrouble, *, stops_sales: bool) -> None:
         from pos_app.ui.trouble.trouble_strip import TroubleStrip  # noqa: PLC0415 - not before the first paint

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
+from pos_app.domain.people.approval import ManagerOnly
 from pos_app.till.phone_numbers import read_phone
 from pos_app.ui.actions.action_dialog import DialogContext
 from pos_app.ui.actions.approval import Permission
@@ -35,7 +36,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QStackedWidget, QWidget
 
+    from pos_app.domain.errors import PosError
     from pos_app.domain.method import Method
+    from pos_app.domain.people.approval import Approval
     from pos_app.domain.sale import Sale
     from pos_app.ports.office.status import TellsOffice
     from pos_app.ports.shop import Shop
@@ -79,6 +82,7 @@ class OpenWindow(QObject):
         self._network = NetworkWatch(self)
         self._pages = pages
         self._customer: CustomerDisplay | None = None
+        self._is_asking = False  # for a manager's PIN, to leave a kiosk
         self._side = SalesPanel(shop, look, desk.till, tasks, pins=desk.people is not None)
         self._doing = ActionController(shop, look, desk, tasks, window)
         hands = DialogContext(desk.till, desk.people, tasks, shop.training, window)
@@ -135,6 +139,28 @@ class OpenWindow(QObject):
 
     def go_to(self, name: str) -> None:
         self._navigation.go_to(name)
+
+    def ask_manager(self, what: str, then: Callable[[], None]) -> None:
+        """Calls `then` once a manager has allowed it; at once where nobody has a PIN."""
+        if self._is_asking:
+            return
+        self._is_asking = True
+        self._tasks.start(self._with_approval(what, then), or_else=self._stays)
+
+    async def _with_approval(self, what: str, then: Callable[[], None]) -> None:
+        people = self._desk.people
+
+        async def allowed(approval: Approval | None) -> None:
+            if people is not None:
+                await people.allow(ManagerOnly.LEAVE_KIOSK, approval)
+
+        await self._permission.change(what, allowed, leaves=True)
+        self._is_asking = False
+        then()
+
+    def _stays(self, _: PosError) -> None:
+        """Nobody gave a PIN, or nobody can be asked: the window stays."""
+        self._is_asking = False
 
     def leave(self, then: Callable[[], None]) -> None:
         """Calls `then`, but first asks about what was typed in settings and not saved."""

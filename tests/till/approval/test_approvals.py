@@ -60,6 +60,7 @@ TRIES: Mapping[ManagerOnly, Try] = {
     ManagerOnly.CHANGE_PROVIDER: lambda till, _, yes: till.back_office.toggle_webhook(
         "clicpay", "1", yes
     ),
+    ManagerOnly.LEAVE_KIOSK: lambda till, _, yes: till.managers.allow(ManagerOnly.LEAVE_KIOSK, yes),
     ManagerOnly.AUDIT: lambda till, _, yes: till.audit(yes),
     ManagerOnly.EXPORT: lambda till, _, yes: till.allow_export("all of it", yes),
     ManagerOnly.TAKE_CASH: lambda till, _, yes: till.shifts.take_out(
@@ -67,8 +68,9 @@ TRIES: Mapping[ManagerOnly, Try] = {
     ),
     ManagerOnly.CLOSE_SHIFT: lambda till, _, yes: till.shifts.close(_SOMEBODYS, approval=yes),
 }
-# What no till has: `app/test_reconciliation.py` and `cli/test_copies.py` try them.
-ELSEWHERE = {ManagerOnly.RECONCILE, ManagerOnly.RESTORE}
+# What no till has: `app/test_reconciliation.py`, `cli/test_copies.py` and `app/moving/test_move.py`
+# try them.
+ELSEWHERE = {ManagerOnly.RECONCILE, ManagerOnly.RESTORE, ManagerOnly.MOVE_OUT}
 
 
 def test_every_deed_of_a_manager_is_tried() -> None:

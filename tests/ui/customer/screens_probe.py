@@ -32,7 +32,8 @@ def main(where: str) -> None:
     window.sell.fill_side(side)
     window.show()
     display = CustomerDisplay(shop, look, till, window.sell, side)
-    card = CounterCard(look, StandInSettings(), Permission.__new__(Permission), tasks, 100)
+    asks = Permission.__new__(Permission)
+    card = CounterCard(look, StandInSettings(), asks, tasks, 100, has_people=False)
     card.setParent(window)
     card.rows["customer_screen"].hold(where)
     steps: list[tuple[str, str]] = []

@@ -33,4 +33,4 @@ def run(options: WindowOptions) -> Exit:
     load_binding()
     from pos_app.app.startup import run_window  # noqa: PLC0415
 
-    return Exit(run_window(profile, training=options.training))
+    return Exit(run_window(profile, training=options.training, kiosk=options.kiosk))

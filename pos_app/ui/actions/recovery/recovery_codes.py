@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from pos_app.domain.people.approval import Approval
+    from pos_app.domain.people.approval import Approval, ManagerOnly
     from pos_app.domain.people.roles import Person
     from pos_app.ui.services import ApprovalService, UiServices
 
@@ -53,6 +53,9 @@ class ShowsCodes(QObject):
 
     async def approve(self, pin: str) -> Approval:
         return await self._people.approve(pin)
+
+    async def allow(self, deed: ManagerOnly, approval: Approval | None) -> str:
+        return await self._people.allow(deed, approval)
 
     async def everyone(self) -> Sequence[Person]:
         return await self._people.everyone()

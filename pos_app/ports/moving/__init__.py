@@ -1,0 +1,1 @@
+"""The port of a till that moves to another computer."""
