@@ -5,6 +5,7 @@ from importlib import import_module
 from pkgutil import walk_packages
 
 import pos_app.cli
+import pos_app.office
 from pos_app.cli.error_words import error_word
 from pos_app.domain.errors import PosError
 
@@ -107,6 +108,7 @@ def kinds_of(kind: type[PosError]) -> Iterator[type[PosError]]:
 
 
 def test_every_error_has_the_word_that_it_always_had() -> None:
-    for module in walk_packages(pos_app.cli.__path__, "pos_app.cli."):
-        import_module(module.name)
+    for room in (pos_app.cli, pos_app.office):
+        for module in walk_packages(room.__path__, f"{room.__name__}."):
+            import_module(module.name)
     assert {error_word(kind.__new__(kind)) for kind in kinds_of(PosError)} == WORDS

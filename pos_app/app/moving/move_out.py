@@ -53,7 +53,7 @@ from pos_app.installation.moved_out import (
 )
 from pos_app.installation.pin_file import People
 from pos_app.journal.checks.last_shown import Shown
-from pos_app.journal.checks.schema_check import known_migrations
+from pos_app.journal.checks.schema_check import migration_names
 from pos_app.journal.copies.moved_copy import copy_to_move
 from pos_app.journal.file_lock import Ownership
 from pos_app.journal.thread import JournalThread
@@ -200,7 +200,7 @@ def _manifest(
         head=copy.head.hash,
         sizes={**sizes, JOURNAL: copy.path.stat().st_size},
         keys=secrets,
-        schema=known_migrations(),
+        schema=migration_names(),
     )
 
 

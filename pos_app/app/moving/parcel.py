@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from pos_app.app.moving.sealed_file import PART
 from pos_app.domain.errors import MoveFileNewer, MoveFileUnusable
-from pos_app.journal.checks.schema_check import known_migrations
+from pos_app.journal.checks.schema_check import migration_names
 from pos_app.system.version import VERSION
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ class ParcelReader:
 
 def _checked(manifest: Manifest) -> Manifest:
     """Raises MoveFileNewer, ValueError: names become paths."""
-    if unknown := set(manifest.schema) - set(known_migrations()):
+    if unknown := set(manifest.schema) - set(migration_names()):
         raise MoveFileNewer(f"{manifest.version}: {min(unknown)}")
     for name, size in manifest.sizes.items():
         if name not in (*_SMALL, JOURNAL) and not _LOGO.fullmatch(name):

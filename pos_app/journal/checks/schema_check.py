@@ -118,7 +118,7 @@ def pending_of(db: Database) -> int | None:
     return made if made < len(_known()) else None
 
 
-def known_migrations() -> Sequence[str]:
+def migration_names() -> Sequence[str]:
     """Returns the names of the migrations that this program has."""
     return _known()
 
