@@ -7,8 +7,6 @@ from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from pos_app.cli.installation import place_of, profile_of
 from pos_app.cli.terminal import complain
 from pos_app.domain.errors import JournalMissing
@@ -19,6 +17,7 @@ from pos_app.journal.checks.last_shown import Shown
 from pos_app.journal.checks.opening_checks import was_made
 from pos_app.journal.database_file import read_journal
 from pos_app.journal.disk_failures import problem_of_reading
+from pos_app.journal.sqlite_library import Database
 from pos_app.journal.store import Reader
 
 

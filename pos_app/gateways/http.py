@@ -8,7 +8,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanager, nullcontext
 from http import HTTPStatus
 
-from pos_app.gateways.imports_without import imports_without
+from pos_app.system.imports_without import imports_without
 
 # Its command line, and a loop that nobody runs here: 60 ms and 15 MB where they are installed.
 with imports_without("httpx._main", "trio"):

@@ -8,10 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
 from pos_app.domain.audit_notes import Restored
 from pos_app.journal.chain import BEGINNING
+from pos_app.journal.sqlite_library import Database
 
 
 @dataclass(frozen=True)

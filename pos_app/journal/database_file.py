@@ -12,8 +12,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from sqlite_utils import Database
-
 from pos_app.domain.errors import JournalFull, JournalOutOfReach, JournalReadOnly
 from pos_app.journal.checks.format_stamp import number_today, refuse_newer
 from pos_app.journal.checks.schema_check import check_readable, check_schema, known_migrations
@@ -21,6 +19,7 @@ from pos_app.journal.connection_owner import closed_on_failure
 from pos_app.journal.disk_failures import Strange, as_we_wrote_it, is_of_the_disk, problem_of
 from pos_app.journal.migrations import migrations
 from pos_app.journal.rows import insert
+from pos_app.journal.sqlite_library import Database
 from pos_app.journal.transaction import BUSY_TIMEOUT
 
 Connect = Callable[[Path], sqlite3.Connection]

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 
-from sqlite_utils import Database, Migrations
-
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.journal.books.views import SALE_LINES, VIEWS
 from pos_app.journal.checks.replay import Replay
+from pos_app.journal.sqlite_library import Database, Migrations
 
 migrations = Migrations("journal")
 

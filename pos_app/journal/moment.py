@@ -6,12 +6,11 @@ from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from pos_app.journal.books.period_books import PeriodBooks
 from pos_app.journal.database_file import read_journal
 from pos_app.journal.disk_failures import problem_of_reading
 from pos_app.journal.sale_rows import FoundSales
+from pos_app.journal.sqlite_library import Database
 from pos_app.ports.sale_filter import SaleFilter
 
 

@@ -4,9 +4,8 @@ read and asks the schema before every write, which costs a sale more than its ow
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlite_utils import Database
-
 from pos_app.journal.disk_failures import Strange
+from pos_app.journal.sqlite_library import Database
 
 
 def rows(db: Database, query: str, values: Sequence[object] = ()) -> Iterator[dict[str, Any]]:

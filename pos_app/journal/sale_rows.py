@@ -4,8 +4,6 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
-from sqlite_utils import Database
-
 from pos_app.domain.day_totals import Total
 from pos_app.domain.events import Purpose, State
 from pos_app.domain.money import Currency, Money
@@ -14,6 +12,7 @@ from pos_app.journal.books.sums import apart, together
 from pos_app.journal.codec import sale_from_row
 from pos_app.journal.disk_failures import as_we_wrote_it
 from pos_app.journal.search.sql import condition, teach
+from pos_app.journal.sqlite_library import Database
 from pos_app.ports.sale_filter import SaleFilter
 
 

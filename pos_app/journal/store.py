@@ -8,8 +8,6 @@ from itertools import count
 from time import monotonic
 from typing import Any
 
-from sqlite_utils import Database
-
 from pos_app.domain.audit_notes import (
     NOTES,
     DayClosed,
@@ -60,6 +58,7 @@ from pos_app.journal.codec import (
 )
 from pos_app.journal.disk_failures import as_we_wrote_it
 from pos_app.journal.rows import insert, rows, update
+from pos_app.journal.sqlite_library import Database
 from pos_app.journal.transaction import Writing
 from pos_app.ports.journal import Head, NextSale, Noted, Recorded, UnmatchedPayment
 

@@ -9,8 +9,6 @@ from pathlib import Path
 from time import monotonic
 from typing import TypeVar
 
-from sqlite_utils import Database
-
 from pos_app.domain.audit_notes import Note
 from pos_app.domain.books.day_close import CloseDocument, CloseOrder
 from pos_app.domain.books.shift import Shift, ShiftDocument, ShiftOrder
@@ -32,6 +30,7 @@ from pos_app.journal.connection_owner import closed_on_failure
 from pos_app.journal.database_file import Connect, open_journal
 from pos_app.journal.in_thread import in_thread
 from pos_app.journal.outage_log import OutageLog
+from pos_app.journal.sqlite_library import Database
 from pos_app.journal.store import Store
 from pos_app.ports.journal import Head, NextSale, Noted, Recorded, UnmatchedPayment
 

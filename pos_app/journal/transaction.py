@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from time import monotonic
 
-from sqlite_utils import Database
+from pos_app.journal.sqlite_library import Database
 
 BUSY_TIMEOUT = 5.0  # seconds that another program may hold the journal before a write is refused
 _LATE = 0.25  # seconds: a write that starts later has waited behind others

@@ -4,8 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlite_utils import Database
-
 from pos_app.domain.audit_notes import DayClosed, Restored
 from pos_app.domain.books.closings import counted_until
 from pos_app.domain.books.day_close import (
@@ -38,6 +36,7 @@ from pos_app.journal.books.sums import apart, sums_of, together
 from pos_app.journal.chain_heads import last_number
 from pos_app.journal.codec import event_from_text, note_from_text, sale_from_row, word_for
 from pos_app.journal.disk_failures import as_we_wrote_it
+from pos_app.journal.sqlite_library import Database
 
 _DAY_CLOSED, _RESTORED, _SHOP_CLOCK = map(word_for, (DayClosed, Restored, ShopClock))
 _CREATED = word_for(Created)

@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from pos_app.domain.books.drawer import (
     OF_THE_DRAWER,
     CashDrawer,
@@ -18,6 +16,7 @@ from pos_app.domain.money import Currency, Money
 from pos_app.journal.books.sums import apart, together
 from pos_app.journal.codec import note_from_text, word_for
 from pos_app.journal.disk_failures import as_we_wrote_it
+from pos_app.journal.sqlite_library import Database
 
 _WORDS = [word_for(kind) for kind in OF_THE_DRAWER]
 _LEFT = ", ".join(f"'{kind.value}'" for kind in sorted(GIVEN_BACK))

@@ -14,8 +14,6 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlite_utils import Database
-
 from pos_app.domain.audit_notes import DayClosed, PaymentTaken
 from pos_app.domain.books.closings import UNDOCUMENTED, Closing, Closings
 from pos_app.domain.books.moved_money import MOVES_MONEY, movement_of, movement_of_taken
@@ -27,6 +25,7 @@ from pos_app.domain.money import Currency, Money
 from pos_app.domain.sale import Sale
 from pos_app.journal.codec import event_from_text, instant_text, note_from_text, word_for
 from pos_app.journal.disk_failures import UNREADABLE, as_we_wrote_it
+from pos_app.journal.sqlite_library import Database
 
 Row = tuple[Any, ...]
 

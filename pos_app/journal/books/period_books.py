@@ -4,8 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
 from pos_app.domain.books.day_close import CloseDocument
 from pos_app.domain.books.movements import Movement, MovementKind
 from pos_app.domain.money import Currency, Money
@@ -16,6 +14,7 @@ from pos_app.journal.books.sums import apart, together
 from pos_app.journal.books.takings import closes_in, groups, period
 from pos_app.journal.codec import sale_from_row
 from pos_app.journal.disk_failures import as_we_wrote_it
+from pos_app.journal.sqlite_library import Database
 from pos_app.ports.ledger import Dimension
 
 DayLineOfBooks = tuple[date, str, Money, Money, int, int]

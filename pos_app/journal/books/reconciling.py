@@ -8,8 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlite_utils import Database
-
 from pos_app.domain.books.movements import MovementKind
 from pos_app.domain.business_day import WALL_CLOCK
 from pos_app.domain.reconciliation.comparison import OwnMovement
@@ -20,6 +18,7 @@ from pos_app.journal.books.books_reader import BooksReader
 from pos_app.journal.books.ledger import movement_from_row
 from pos_app.journal.codec import instant_text, note_from_text, word_for
 from pos_app.journal.disk_failures import as_we_wrote_it
+from pos_app.journal.sqlite_library import Database
 from pos_app.ports.statements import KeptStatement, KnownAround
 
 _STATEMENT = word_for(StatementImported)

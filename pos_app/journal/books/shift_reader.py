@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 
-from sqlite_utils import Database
-
 from pos_app.domain.books.drawer import CashDrawer
 from pos_app.domain.books.shift import Shift, ShiftDocument, ShiftOrder
 from pos_app.domain.money import Currency
@@ -12,6 +10,7 @@ from pos_app.journal.books.books_reader import BooksReader
 from pos_app.journal.books.drawer import drawer_of, drawers_of
 from pos_app.journal.books.shifts import closes, open_shifts, shift_document
 from pos_app.journal.disk_failures import as_we_wrote_it
+from pos_app.journal.sqlite_library import Database
 
 
 class ShiftReader:

@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from pos_app.domain.audit_notes import ShiftClosed, ShiftOpened
 from pos_app.domain.books.shift import Shift, ShiftDocument, ShiftOrder, StateCount, kept_of
 from pos_app.domain.books.takings import TakingsLine
@@ -16,6 +14,7 @@ from pos_app.journal.books.sums import apart, sums_of, together
 from pos_app.journal.chain_heads import last_number
 from pos_app.journal.codec import note_from_text, word_for
 from pos_app.journal.disk_failures import as_we_wrote_it
+from pos_app.journal.sqlite_library import Database
 
 _OPENED, _CLOSED = word_for(ShiftOpened), word_for(ShiftClosed)
 

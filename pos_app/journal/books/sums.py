@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlite_utils import Database
-
 from pos_app.domain.books.movements import MovementKind
 from pos_app.domain.books.takings import TakingsLine
 from pos_app.domain.money import Currency, Money
 from pos_app.journal.disk_failures import as_we_wrote_it
+from pos_app.journal.sqlite_library import Database
 
 # SQLite's sums end at 64 bits, and one absurd payment would take the day: millions and the rest are
 # summed apart, and Python, whose numbers have no end, puts them together.

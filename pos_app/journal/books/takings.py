@@ -4,8 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlite_utils import Database
-
 from pos_app.domain.audit_notes import DayClosed
 from pos_app.domain.books.closings import UNDOCUMENTED
 from pos_app.domain.books.day_close import CloseDocument, CloseOrder
@@ -17,6 +15,7 @@ from pos_app.journal.books.ledger import movement_from_row
 from pos_app.journal.books.sums import apart, sums_of, together
 from pos_app.journal.codec import note_from_text, word_for
 from pos_app.journal.disk_failures import as_we_wrote_it
+from pos_app.journal.sqlite_library import Database
 from pos_app.ports.ledger import (
     Bridge,
     DayBooks,

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from pos_app.domain.errors import JournalDamaged
 from pos_app.domain.events import State
 from pos_app.journal.chain import BEGINNING, Chain
@@ -18,6 +16,7 @@ from pos_app.journal.checks.schema_check import page_problems
 from pos_app.journal.copies.last_verified import verified_at
 from pos_app.journal.database_file import read_journal
 from pos_app.journal.disk_failures import UNREADABLE, problem_of_reading
+from pos_app.journal.sqlite_library import Database
 
 _LATEST = 10_000  # events of the chain that are followed: a few days of a busy till
 _EVENTS = "SELECT seq, till, sale, at, kind, data, hash FROM events WHERE seq > ? ORDER BY seq"

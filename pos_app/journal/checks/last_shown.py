@@ -19,14 +19,13 @@ from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from pos_app.domain.errors import BackupFailed, CopyUnusable, JournalMissing, JournalRolledBack
 from pos_app.journal.checks.opening_checks import head_file
 from pos_app.journal.copies.backup import back_up_open, last_event, sync
 from pos_app.journal.copies.latest_copy import named_copies
 from pos_app.journal.database_file import read_journal
 from pos_app.journal.outage_log import OutageLog
+from pos_app.journal.sqlite_library import Database
 from pos_app.ports.journal import Head
 from pos_app.system.atomic import write_whole
 from pos_app.system.private_files import read_small

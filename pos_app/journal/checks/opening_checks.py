@@ -10,8 +10,6 @@ from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from pos_app.domain.errors import JournalDamaged, JournalMissing
 from pos_app.journal.chain import link
 from pos_app.journal.checks import wal_check
@@ -19,6 +17,7 @@ from pos_app.journal.connection_owner import closed_on_failure
 from pos_app.journal.copies.backup import sync
 from pos_app.journal.copies.before_upgrade import keep_before_upgrade
 from pos_app.journal.database_file import looked_into, open_journal
+from pos_app.journal.sqlite_library import Database
 
 _ENDINGS = ("", "-wal", "-shm", "-journal")  # of SQLite's files under a draft's name
 _LAST = 200  # events whose chain is checked: a crash harms the last writes first

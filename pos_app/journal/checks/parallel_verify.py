@@ -5,11 +5,10 @@ import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from sqlite_utils import Database
-
 from pos_app.journal.chain_heads import KeptHead
 from pos_app.journal.checks.replay import Partition
 from pos_app.journal.checks.verify import Verification, verify, verify_sales
+from pos_app.journal.sqlite_library import Database
 from pos_app.system.executable import OWN_FOLDER
 
 LONG = 20_000_000  # bytes: below, a second process costs more than it saves

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlite_utils import Database
-
 from pos_app.domain.audit_notes import DayClosed, PaymentTaken, Rebuilt, Restored
 from pos_app.domain.books.closings import Closings
 from pos_app.domain.books.moved_money import MOVES_MONEY, movement_of, movement_of_taken
@@ -30,6 +28,7 @@ from pos_app.journal.codec import (
     sale_values,
 )
 from pos_app.journal.disk_failures import UNREADABLE
+from pos_app.journal.sqlite_library import Database
 from pos_app.journal.store import NO_SALE, payment_in, tells_of
 
 

@@ -13,10 +13,9 @@ from contextlib import closing
 from functools import cache
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
 from pos_app.journal.disk_failures import Strange
 from pos_app.journal.migrations import GUARDS, migrations
+from pos_app.journal.sqlite_library import Database
 
 MOST = 20  # complaints about pages: the first ones are enough
 _AT_HAND = 64_000  # KiB of pages: indexes are looked up in the order of the table, here and there

@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from sqlite_utils import Database
-
 from pos_app.domain.audit_notes import Rebuilt
 from pos_app.journal.books.ledger import clocks_in, closings_in
 from pos_app.journal.chain import BEGINNING, Chain, Row, link_or_none
@@ -17,6 +15,7 @@ from pos_app.journal.chain_heads import KeptHead, head_problems
 from pos_app.journal.checks.replay import WHOLE, Chosen, Partition, Replay, Share
 from pos_app.journal.checks.schema_check import made_by_newer, page_problems, shape_problems
 from pos_app.journal.disk_failures import UNREADABLE
+from pos_app.journal.sqlite_library import Database
 from pos_app.ports.journal import Head
 
 MOST = 100  # problems of one sort that are listed one by one

@@ -14,7 +14,6 @@ from functools import partial
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from sqlite_utils import Database
 
 from pos_app.domain.errors import (
     BackupFailed,
@@ -33,6 +32,7 @@ from pos_app.journal.copies.latest_copy import free_name, latest_first, short_na
 from pos_app.journal.copies.room import most_bytes, room_in
 from pos_app.journal.database_file import check_not_newer, connect_to_read, read_journal
 from pos_app.journal.disk_failures import Newer
+from pos_app.journal.sqlite_library import Database
 from pos_app.journal.store import Reader
 from pos_app.ports.backups import Copy
 from pos_app.ports.journal import Head

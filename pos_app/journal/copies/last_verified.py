@@ -11,11 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from pos_app.journal.checks.schema_check import version_of
 from pos_app.journal.checks.verify import Verification, verify, verify_since
 from pos_app.journal.disk_failures import UNREADABLE
+from pos_app.journal.sqlite_library import Database
 from pos_app.ports.journal import Head
 from pos_app.system.atomic import write_whole
 from pos_app.system.private_files import read_small

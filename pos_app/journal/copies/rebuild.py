@@ -13,8 +13,6 @@ from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from pos_app.domain.audit_notes import Rebuilt
 from pos_app.domain.errors import JournalDamaged, JournalHeld, JournalMissing
 from pos_app.journal.chain import BEGINNING
@@ -33,6 +31,7 @@ from pos_app.journal.database_file import (
     read_journal,
 )
 from pos_app.journal.disk_failures import UNREADABLE, problem_of
+from pos_app.journal.sqlite_library import Database
 from pos_app.journal.store import Store
 from pos_app.ports.backups import Rebuilding
 from pos_app.ports.journal import Head

@@ -12,8 +12,6 @@ from datetime import UTC, datetime
 from math import ceil
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from pos_app.domain.audit_notes import Restored
 from pos_app.domain.errors import CopyUnusable
 from pos_app.domain.events import OutcomeUnknown
@@ -30,6 +28,7 @@ from pos_app.journal.database_file import (
     read_journal,
 )
 from pos_app.journal.disk_failures import UNREADABLE, problem_of
+from pos_app.journal.sqlite_library import Database
 from pos_app.journal.store import Reader, Store
 from pos_app.ports.backups import Copy, Restoration
 from pos_app.ports.journal import Head

@@ -14,8 +14,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from pos_app.domain.audit_notes import Note, PaymentTaken
 from pos_app.domain.errors import JournalFull, JournalHeld, JournalReadOnly
 from pos_app.domain.events import Created, Event, OperationStarted, PartStarted
@@ -28,6 +26,7 @@ from pos_app.journal.checks.schema_check import check_tables
 from pos_app.journal.codec import event_to_text, note_from_text, sale_to_row, stray_to_row
 from pos_app.journal.database_file import connect_to_read
 from pos_app.journal.disk_failures import UNREADABLE, problem_of
+from pos_app.journal.sqlite_library import Database
 from pos_app.journal.store import NO_SALE, Reader, Store, recorded, tells_of
 from pos_app.ports.journal import Head, UnmatchedPayment
 

@@ -12,8 +12,6 @@ from datetime import date
 from operator import add
 from typing import Any
 
-from sqlite_utils import Database
-
 from pos_app.domain.books.takings import GIVEN_BACK
 from pos_app.domain.events import Flag
 from pos_app.journal.books.sums import MILLION
@@ -33,6 +31,7 @@ from pos_app.journal.search.packed import packed
 from pos_app.journal.search.places import as_in_journal, ordinal_at, place_of
 from pos_app.journal.search.sale_text import COLUMNS, searched_in, text_of
 from pos_app.journal.search.sql import STATUSES
+from pos_app.journal.sqlite_library import Database
 from pos_app.ports.sale_filter import SaleStatus
 
 EVENTS_AT_ONCE = 2_000

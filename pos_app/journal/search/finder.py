@@ -12,8 +12,6 @@ from functools import cached_property
 from heapq import merge
 from itertools import islice
 
-from sqlite_utils import Database
-
 from pos_app.domain.books.takings import GIVEN_BACK
 from pos_app.domain.figures.report import Figures
 from pos_app.domain.figures.spans import FiguresQuestion
@@ -40,6 +38,7 @@ from pos_app.journal.search.places import (
 from pos_app.journal.search.sale_text import matches_of, searched
 from pos_app.journal.search.sql import Condition
 from pos_app.journal.search.terms import terms_of
+from pos_app.journal.sqlite_library import Database
 from pos_app.ports.sale_filter import SaleFilter
 from pos_app.ports.sale_search import (
     Cursor,

@@ -8,12 +8,11 @@ from pathlib import Path
 from threading import Event
 from typing import TypeVar
 
-from sqlite_utils import Database
-
 from pos_app.journal.books.books_reader import BooksReader
 from pos_app.journal.search.finder import Finder
 from pos_app.journal.search.index_file import open_to_read
 from pos_app.journal.search.sql import teach
+from pos_app.journal.sqlite_library import Database
 
 T = TypeVar("T")
 

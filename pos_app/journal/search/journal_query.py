@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 
-from sqlite_utils import Database
-
 from pos_app.domain.books.takings import GIVEN_BACK
 from pos_app.domain.events import State
 from pos_app.journal.books.sums import apart
 from pos_app.journal.search.lines import Line
 from pos_app.journal.search.places import ALL, Range, as_in_journal, place_of
 from pos_app.journal.search.sql import Condition, condition
+from pos_app.journal.sqlite_library import Database
 from pos_app.ports.sale_filter import SaleFilter
 
 _LEFT = ", ".join(f"'{kind.value}'" for kind in sorted(GIVEN_BACK))

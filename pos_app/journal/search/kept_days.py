@@ -8,9 +8,8 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable
 
-from sqlite_utils import Database
-
 from pos_app.journal.books.figures import ALL_DAY, OF_JOURNAL, DayQueries, DaySource
+from pos_app.journal.sqlite_library import Database
 
 SCHEMA = (
     "CREATE TABLE kept_days (day TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlite_utils import Database
-
 from pos_app.domain.events import GOES_OUT, State
 from pos_app.domain.reasons import Reason
 from pos_app.journal.search.sale_text import COLUMNS, has, searched_in, text_of
 from pos_app.journal.search.terms import terms_of
+from pos_app.journal.sqlite_library import Database
 from pos_app.ports.sale_filter import SaleFilter, SaleStatus
 
 _HAS_TEXT = f"has_text(?, {', '.join(f'sales.{column}' for column in COLUMNS)})"

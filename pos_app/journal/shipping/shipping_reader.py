@@ -10,11 +10,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
-from sqlite_utils import Database
-
 from pos_app.domain.errors import JournalUnavailable
 from pos_app.journal.database_file import read_journal
 from pos_app.journal.in_thread import in_thread
+from pos_app.journal.sqlite_library import Database
 from pos_app.ports.journal import Head
 from pos_app.ports.office.event_row import BEGINNING, EventRow
 

@@ -3,13 +3,12 @@
 
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from pos_app.journal.books.books_reader import BooksReader
 from pos_app.journal.chain_heads import last_number
 from pos_app.journal.codec import sale_from_row
 from pos_app.journal.disk_failures import as_we_wrote_it
 from pos_app.journal.rows import rows
+from pos_app.journal.sqlite_library import Database
 from pos_app.ports.paper.receipts_due import SalesSince
 
 _SINCE = """
