@@ -37,6 +37,7 @@ from pos_app.ui.services import UiServices
 from pos_app.ui.shell.main_window import MainWindow
 
 ROOT = Path(__file__).parents[2]
+STANDIN_BUILD = ROOT / "tests" / "ui" / "shipped"  # the release and the licences of a build
 LANGUAGES = ("pt", "en")
 W = TypeVar("W", bound=QObject)
 
@@ -127,6 +128,7 @@ class Counter:
                 office=self.office if belongs else None,
                 open_office=self.office.open,
                 open_doctor=lambda: self.doctor,
+                bundled=STANDIN_BUILD,
             )
         )
 

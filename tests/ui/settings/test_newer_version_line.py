@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from pos_app.ports.updates.newer_version import NewerVersion
-from pos_app.ui.settings.newer_version_line import NewerVersionLine
+from pos_app.ui.about.newer_version_line import NewerVersionLine
 
 
 @dataclass
