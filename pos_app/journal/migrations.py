@@ -305,6 +305,12 @@ def _receipts(db: Database) -> None:
         db.execute(f"ALTER TABLE sales ADD COLUMN {column} INTEGER NOT NULL DEFAULT 0")
 
 
+@migrations(name="013_moves")
+def _moves(db: Database) -> None:
+    """Changes no table: a till moves to another computer, which its notes tell. A program without
+    this step cannot read them, and refuses the journal by it."""
+
+
 def _folded(db: Database, sale_id: str) -> Sale:
     folds = Replay()
     columns = "seq, till, sale, at, kind, data, hash"

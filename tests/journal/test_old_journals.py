@@ -43,6 +43,7 @@ COUNTER = "journal-011-counter.sqlite3"
 SHIFTS = "journal-011-shifts.sqlite3"
 DAYS = "journal-011-days.sqlite3"
 PAPER = "journal-012-paper.sqlite3"
+MOVES = "journal-013-moves.sqlite3"
 NAMES = (
     "journal-001.sqlite3",
     EVERY_KIND,
@@ -53,6 +54,7 @@ NAMES = (
     SHIFTS,
     DAYS,
     PAPER,
+    MOVES,
 )
 ALL = pytest.mark.parametrize("name", NAMES)
 
