@@ -51,6 +51,10 @@
         <source>What the program is made of</source>
         <translation>De que é feito o programa</translation>
     </message>
+    <message>
+        <source>see the text</source>
+        <translation>ver o texto</translation>
+    </message>
 </context>
 <context>
     <name>AccountCard</name>

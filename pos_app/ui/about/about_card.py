@@ -117,8 +117,9 @@ class AboutCard(QFrame):
             return
         self._shipped = shipped
         self._message.hide()
-        parts = shipped.parts
-        self._table.show_rows([(part.name, part.version, part.licence) for part in parts])
+        unnamed = self.tr("see the text")
+        rows = [(part.name, part.version, part.licence or unnamed) for part in shipped.parts]
+        self._table.show_rows(rows)
         self._say()
         self._show_text()
 

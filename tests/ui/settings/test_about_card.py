@@ -36,6 +36,9 @@ async def test_about_tells_the_release_and_every_licence_by_keys_and_keeps_nothi
     assert counter.focus() is table
     QTest.keyClick(table, Qt.Key.Key_Down)
     QTest.keyClick(table, Qt.Key.Key_Up)
+    unnamed = table.item(table.rowCount() - 1, 2)
+    assert unnamed is not None
+    assert unnamed.text() == "see the text"
     seen = set()
     for _ in range(table.rowCount()):
         row = table.item(table.currentRow(), 0)
