@@ -121,7 +121,7 @@ build-twice: setup-build ## builds twice, and compares every byte
 
 # What the build in dist/ carries, as CycloneDX.
 sbom: setup-build ## lists what the build carries, as CycloneDX
-	$(BIN)/python packaging/sbom.py
+	PYTHONPATH=. $(BIN)/python packaging/sbom.py
 
 # SHA-256 sums of what lies in dist/ to be released.
 sums: setup-build ## writes the SHA-256 sums of what is released

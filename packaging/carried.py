@@ -28,7 +28,8 @@ class SystemSource:
 
     name: str
     version: str
-    copyrights: tuple[Path, ...]  # its licence text, as each of its carried packages has it
+    packages: tuple[str, ...]  # those that bring the libraries
+    copyrights: tuple[Path, ...]  # its licence text, as each of them has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +110,20 @@ def _is_made_here(file: Path, work: Path) -> bool:
 
 def _system_sources(libraries: Iterable[str]) -> Iterator[SystemSource]:
     found: dict[tuple[str, str], dict[bytes, Path]] = {}
+    packages: dict[tuple[str, str], set[str]] = {}
     for library in libraries:
         package = _package_of(library)
         shown = r"${source:Package}\t${source:Version}"
         name, version = _told("dpkg-query", "-W", "-f", shown, package).split("\t")
-        text = Path("/usr/share/doc") / package.partition(":")[0] / "copyright"
+        bare = package.partition(":")[0]
+        packages.setdefault((name, version), set()).add(bare)
+        text = Path("/usr/share/doc") / bare / "copyright"
         if not text.is_file():
             raise UnknownOrigin(f"{package}, which brings {library}, has no text at {text}")
         found.setdefault((name, version), {}).setdefault(text.read_bytes(), text)
     for (name, version), texts in sorted(found.items()):
-        yield SystemSource(name, version, tuple(sorted(texts.values())))
+        brought = tuple(sorted(packages[name, version]))
+        yield SystemSource(name, version, brought, tuple(sorted(texts.values())))
 
 
 def _package_of(library: str) -> str:

@@ -6,7 +6,7 @@ A part without a text ends the build: nobody may be given what they may not have
 import json
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,13 @@ from pos_app.system.licences import (
     own_parts,
     package_part,
 )
+
+# Libraries of a source whose other files, its programs, are under another licence.
+_OF_A_PACKAGE: Mapping[str, str] = {
+    "libcom-err2": "MIT",  # the head of its sources, lib/et; Debian's file says it of no file
+    "libkeyutils1": "LGPL-2.0-or-later",
+    "libuuid1": "BSD-3-Clause",
+}
 
 
 class NoText(Exception):
@@ -108,7 +115,9 @@ def _packages(build: Carried) -> Iterator[ShippedPart]:
 def _system_part(source: SystemSource) -> ShippedPart:
     said = "\n".join(text.read_text(encoding="utf-8") for text in source.copyrights)
     texts = (*source.copyrights, *common_texts(said))
-    part = LicensedPart(source.name, source.version, _first_licence(said), texts)
+    others = [_OF_A_PACKAGE.get(package, "") for package in source.packages]
+    licence = " AND ".join(others) if all(others) else _first_licence(said)
+    part = LicensedPart(source.name, source.version, licence, texts)
     system = distribution_id()
     return ShippedPart(part, f"pkg:deb/{system}/{source.name}@{source.version}?arch=source")
 

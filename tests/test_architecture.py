@@ -27,7 +27,7 @@ WINDOW = (
     ("customer", "figures", "header", "journal", "setup", "till_page"),
     ("attention", "exporting", "reconciliation", "sell", "settings"),
     ("actions", "trouble"),
-    ("doctor", "onscreen_keys", "printing"),
+    ("about", "doctor", "onscreen_keys", "printing"),
     ("widgets",),
     ("qt",),
     ("format", "services", "theme"),

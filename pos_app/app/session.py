@@ -148,6 +148,7 @@ async def _sell(
             open_office=opened.open_office,
             updates=opened.updates,
             open_doctor=lambda: _doctor_of(profile, opened, training=shop.training),
+            bundled=resources_folder(),
         )
         copies = BackgroundTasks()
         copies.start(opened.backups.keep(), "a copy a day")

@@ -43,6 +43,7 @@ _KEPT: Mapping[str, tuple[str, ...]] = {
     "shiboken6": ("LGPL-3.0.txt", "GPL-3.0.txt"),
 }
 _NAMES: Mapping[str, tuple[str, str]] = {
+    "pyinstaller": ("PyInstaller", "GPL-2.0-or-later WITH Bootloader-exception"),
     "pyserial": ("pyserial", "BSD-3-Clause"),
     "pyside6-essentials": ("Qt, PySide6", "LGPL-3.0-only"),
     "shiboken6": ("Shiboken6", "LGPL-3.0-only"),

@@ -274,3 +274,4 @@ class UiServices:
     updates: TellsNewerVersion | None = None  # None: nobody is asked for a newer version
     open_office: Callable[[], OfficeDesk] | None = None
     open_doctor: Callable[[], Doctor] | None = None  # loaded when it is first called
+    bundled: Path | None = None  # of the release and the licences; None: no page *About*

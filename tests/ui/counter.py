@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
@@ -36,7 +36,11 @@ from pos_app.till.charge_request import parse_charge_request
 from pos_app.ui.services import UiServices
 from pos_app.ui.shell.main_window import MainWindow
 
+if TYPE_CHECKING:
+    from pos_app.ports.updates.newer_version import TellsNewerVersion
+
 ROOT = Path(__file__).parents[2]
+STANDIN_BUILD = ROOT / "tests" / "ui" / "shipped"  # the release and the licences of a build
 LANGUAGES = ("pt", "en")
 W = TypeVar("W", bound=QObject)
 
@@ -107,6 +111,7 @@ class Counter:
         self.statements = StandInStatements()
         self.office = StandInOffice()
         self.doctor = DoctorStandIn()
+        self.updates: TellsNewerVersion | None = None
 
     def open(self) -> None:
         belongs = self.office.status.state is not OfficeState.NOT_ENROLLED
@@ -127,6 +132,8 @@ class Counter:
                 office=self.office if belongs else None,
                 open_office=self.office.open,
                 open_doctor=lambda: self.doctor,
+                bundled=STANDIN_BUILD,
+                updates=self.updates,
             )
         )
 

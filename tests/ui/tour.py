@@ -533,6 +533,12 @@ async def settings(counter: Counter) -> Stops:
     counter.click("doctor_check")
     await until(lambda: counter.find(QPushButton, "doctor_copy").isEnabled())
     yield "settings: what is well on this computer, and what is not", counter.window
+    counter.click("settings_about")
+    parts = counter.find(QTableWidget, "about_parts")
+    await until(parts.rowCount)
+    yield "settings: which version this is, and how Qt may be replaced", counter.window
+    parts.selectRow(2)
+    yield "settings: the licence of a part", counter.window
     counter.click("settings_audit")
     counter.till.audited = _audited()
     counter.click("audit_read")

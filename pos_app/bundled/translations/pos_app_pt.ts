@@ -2,6 +2,61 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="pt" sourcelanguage="en">
 <context>
+    <name>AboutCard</name>
+    <message>
+        <source>Built {0}, commit {1}</source>
+        <translation>Compilada em {0}, commit {1}</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copiado</translation>
+    </message>
+    <message>
+        <source>Copy for support</source>
+        <translation>Copiar para o suporte</translation>
+    </message>
+    <message>
+        <source>From the sources, not a build</source>
+        <translation>A partir do código-fonte, não é uma compilação</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Licença</translation>
+    </message>
+    <message>
+        <source>Licence text</source>
+        <translation>Texto da licença</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Componente</translation>
+    </message>
+    <message>
+        <source>The licences could not be read: {0}</source>
+        <translation>Não foi possível ler as licenças: {0}</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Versão</translation>
+    </message>
+    <message>
+        <source>Version {0}</source>
+        <translation>Versão {0}</translation>
+    </message>
+    <message>
+        <source>Version, commit, build time and system</source>
+        <translation>Versão, commit, data da compilação e sistema</translation>
+    </message>
+    <message>
+        <source>What the program is made of</source>
+        <translation>De que é feito o programa</translation>
+    </message>
+    <message>
+        <source>see the text</source>
+        <translation>ver o texto</translation>
+    </message>
+</context>
+<context>
     <name>AccountCard</name>
     <message>
         <source>Address</source>
@@ -113,12 +168,12 @@
         <translation>Só um gerente pode mudar isto. O diário regista quem mudou.</translation>
     </message>
     <message>
-        <source>Only a manager can see this.</source>
-        <translation>Só um gerente pode ver isto.</translation>
-    </message>
-    <message>
         <source>Only a manager can do this.</source>
         <translation>Só um gerente pode fazer isto.</translation>
+    </message>
+    <message>
+        <source>Only a manager can see this.</source>
+        <translation>Só um gerente pode ver isto.</translation>
     </message>
 </context>
 <context>
@@ -888,12 +943,24 @@
         <translation>Para ecrãs tácteis. Sem ele, o formulário tem mais espaço.</translation>
     </message>
     <message>
+        <source>Full screen. Closing, minimising and training need a manager&apos;s PIN.</source>
+        <translation>Ecrã inteiro. Fechar, minimizar e a formação pedem o PIN de um gerente.</translation>
+    </message>
+    <message>
+        <source>Full screen. Nobody has a PIN yet, so anybody can close it: give a manager a PIN first.</source>
+        <translation>Ecrã inteiro. Ainda ninguém tem PIN, por isso qualquer pessoa a pode fechar: dê primeiro um PIN a um gerente.</translation>
+    </message>
+    <message>
         <source>In a window</source>
         <translation>Numa janela</translation>
     </message>
     <message>
         <source>Keypad on the screen</source>
         <translation>Teclado no ecrã</translation>
+    </message>
+    <message>
+        <source>Kiosk</source>
+        <translation>Quiosque</translation>
     </message>
     <message>
         <source>Language</source>
@@ -970,18 +1037,6 @@
     <message>
         <source>Where cashiers sign in, the till locks after this time unused.</source>
         <translation>Onde os operadores entram com PIN, a caixa bloqueia após este tempo sem uso.</translation>
-    </message>
-    <message>
-        <source>Full screen. Closing, minimising and training need a manager&apos;s PIN.</source>
-        <translation>Ecrã inteiro. Fechar, minimizar e a formação pedem o PIN de um gerente.</translation>
-    </message>
-    <message>
-        <source>Full screen. Nobody has a PIN yet, so anybody can close it: give a manager a PIN first.</source>
-        <translation>Ecrã inteiro. Ainda ninguém tem PIN, por isso qualquer pessoa a pode fechar: dê primeiro um PIN a um gerente.</translation>
-    </message>
-    <message>
-        <source>Kiosk</source>
-        <translation>Quiosque</translation>
     </message>
 </context>
 <context>
@@ -4089,12 +4144,20 @@
 <context>
     <name>SettingsPage</name>
     <message>
+        <source>About</source>
+        <translation>Acerca</translation>
+    </message>
+    <message>
         <source>At the counter</source>
         <translation>Ao balcão</translation>
     </message>
     <message>
         <source>Audit</source>
         <translation>Auditoria</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>Computador</translation>
     </message>
     <message>
         <source>Leave training</source>
@@ -4137,16 +4200,16 @@
         <translation>Recebido em mão</translation>
     </message>
     <message>
+        <source>There is a newer version</source>
+        <translation>Há uma versão mais recente</translation>
+    </message>
+    <message>
         <source>Training mode</source>
         <translation>Modo de treino</translation>
     </message>
     <message>
         <source>{0}: not saved</source>
         <translation>{0}: por guardar</translation>
-    </message>
-    <message>
-        <source>Computer</source>
-        <translation>Computador</translation>
     </message>
 </context>
 <context>
@@ -5191,6 +5254,10 @@
         <translation>Outro computador é esta caixa: o escritório recebeu dele a última resposta em {0}. Se mudou para aqui: `--moved`. Se usa os dois: `computer another-till`, e um código novo.</translation>
     </message>
     <message>
+        <source>Another file lies there, or it was changed: {0}. Do not use it.</source>
+        <translation>Está lá outro ficheiro, ou foi alterado: {0}. Não o use.</translation>
+    </message>
+    <message>
         <source>Approved by: {0}</source>
         <translation>Autorizado por: {0}</translation>
     </message>
@@ -5235,6 +5302,10 @@
         <translation>Dia</translation>
     </message>
     <message>
+        <source>Delete the file {0}: on a third computer it would open this till again.</source>
+        <translation>Apague o ficheiro {0}: num terceiro computador, abriria esta caixa outra vez.</translation>
+    </message>
+    <message>
         <source>Done</source>
         <translation>Concluído</translation>
     </message>
@@ -5249,6 +5320,12 @@
     <message>
         <source>Hour</source>
         <translation>Hora</translation>
+    </message>
+    <message>
+        <source>If no other computer has opened the till, a manager takes it back: {0}
+If another one has, do not: two computers would charge as one till, and payments would be lost.</source>
+        <translation>Se nenhum outro computador abriu a caixa, um gerente recupera-a: {0}
+Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, e perdiam-se pagamentos.</translation>
     </message>
     <message>
         <source>If the till has moved here, type: {0}
@@ -5373,12 +5450,20 @@ Se os dois computadores vendem, escreva: {1}</translation>
         <translation>Cativo: {0}</translation>
     </message>
     <message>
+        <source>On the other computer, type: {0}</source>
+        <translation>No outro computador, escreva: {0}</translation>
+    </message>
+    <message>
         <source>PIN removed: {0}</source>
         <translation>PIN retirado: {0}</translation>
     </message>
     <message>
         <source>PIN saved: {0}</source>
         <translation>PIN guardado: {0}</translation>
+    </message>
+    <message>
+        <source>Passphrase of the file</source>
+        <translation>Frase-passe do ficheiro</translation>
     </message>
     <message>
         <source>Passphrase of the keys</source>
@@ -5419,8 +5504,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Repita o novo PIN</translation>
     </message>
     <message>
+        <source>Repeat the passphrase</source>
+        <translation>Repita a frase-passe</translation>
+    </message>
+    <message>
         <source>Rows left out: {0}</source>
         <translation>Linhas deixadas de fora: {0}</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the file: {0}</source>
+        <translation>SHA-256 do ficheiro: {0}</translation>
     </message>
     <message>
         <source>Sales and refunds after {0} are not in the journal: check them with the payment service before you charge or refund again.</source>
@@ -5433,6 +5526,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>Sales that were waiting and now need attention: {0}</source>
         <translation>Vendas que estavam à espera e ficaram por resolver: {0}</translation>
+    </message>
+    <message>
+        <source>Sales without a result, which this computer follows from now on: {0}</source>
+        <translation>Vendas sem resultado, que este computador acompanha a partir de agora: {0}</translation>
     </message>
     <message>
         <source>Saved with the keys. The window reads it when it opens.</source>
@@ -5491,6 +5588,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>O ficheiro anterior fica guardado: {0}</translation>
     </message>
     <message>
+        <source>The file is complete: {0}</source>
+        <translation>O ficheiro está completo: {0}</translation>
+    </message>
+    <message>
+        <source>The file is not there: {0}</source>
+        <translation>O ficheiro não está lá: {0}</translation>
+    </message>
+    <message>
         <source>The journal is correct: there is nothing to rebuild.</source>
         <translation>O diário está correcto: não há nada a reconstruir.</translation>
     </message>
@@ -5527,12 +5632,36 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>A caixa continua neste computador, como a mesma caixa.</translation>
     </message>
     <message>
+        <source>The till continues on this computer. Delete the file {0}: nobody may open it now.</source>
+        <translation>A caixa continua neste computador. Apague o ficheiro {0}: já ninguém o pode abrir.</translation>
+    </message>
+    <message>
+        <source>The till does not open automatically on this computer.</source>
+        <translation>A caixa não abre automaticamente neste computador.</translation>
+    </message>
+    <message>
+        <source>The till is in the file {0} ({1} MB). This computer sells nothing any more.</source>
+        <translation>A caixa está no ficheiro {0} ({1} MB). Este computador já não vende nada.</translation>
+    </message>
+    <message>
         <source>The till keeps the present file under another name.</source>
         <translation>A caixa guarda o ficheiro actual com outro nome.</translation>
     </message>
     <message>
+        <source>The till opens when somebody signs in to this computer.</source>
+        <translation>A caixa abre quando alguém entra neste computador.</translation>
+    </message>
+    <message>
+        <source>The till {0} continues on this computer · sales: {1}</source>
+        <translation>A caixa {0} continua neste computador · vendas: {1}</translation>
+    </message>
+    <message>
         <source>The two PINs do not match</source>
         <translation>Os dois PIN não são iguais</translation>
+    </message>
+    <message>
+        <source>The two passphrases do not match</source>
+        <translation>As duas frases-passe não são iguais</translation>
     </message>
     <message>
         <source>There is no journal yet: nothing to back up.</source>
@@ -5563,6 +5692,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Este comando terminou: `recover` continua a venda.</translation>
     </message>
     <message>
+        <source>This computer has no usable keyring: the keys are in a file, with the passphrase of the move.</source>
+        <translation>Este computador não tem um porta-chaves que se possa usar: as chaves estão num ficheiro, com a frase-passe da mudança.</translation>
+    </message>
+    <message>
         <source>This disk is read-only: the till only reads the journal in {0} and cannot sell.</source>
         <translation>Este disco é só de leitura: a caixa só lê o diário em {0} e não pode vender.</translation>
     </message>
@@ -5581,6 +5714,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>This needs the cashier&apos;s PIN.</source>
         <translation>É necessário o PIN do operador.</translation>
+    </message>
+    <message>
+        <source>This till was not moved out: it sells here.</source>
+        <translation>Esta caixa não foi mudada: vende aqui.</translation>
     </message>
     <message>
         <source>To do it anyway: `--again`.</source>
@@ -5641,80 +5778,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>{0}: goes to {1} from now on</source>
         <translation>{0}: a partir de agora sai em {1}</translation>
-    </message>
-    <message>
-        <source>Another file lies there, or it was changed: {0}. Do not use it.</source>
-        <translation>Está lá outro ficheiro, ou foi alterado: {0}. Não o use.</translation>
-    </message>
-    <message>
-        <source>Delete the file {0}: on a third computer it would open this till again.</source>
-        <translation>Apague o ficheiro {0}: num terceiro computador, abriria esta caixa outra vez.</translation>
-    </message>
-    <message>
-        <source>If no other computer has opened the till, a manager takes it back: {0}
-If another one has, do not: two computers would charge as one till, and payments would be lost.</source>
-        <translation>Se nenhum outro computador abriu a caixa, um gerente recupera-a: {0}
-Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, e perdiam-se pagamentos.</translation>
-    </message>
-    <message>
-        <source>On the other computer, type: {0}</source>
-        <translation>No outro computador, escreva: {0}</translation>
-    </message>
-    <message>
-        <source>Passphrase of the file</source>
-        <translation>Frase-passe do ficheiro</translation>
-    </message>
-    <message>
-        <source>Repeat the passphrase</source>
-        <translation>Repita a frase-passe</translation>
-    </message>
-    <message>
-        <source>SHA-256 of the file: {0}</source>
-        <translation>SHA-256 do ficheiro: {0}</translation>
-    </message>
-    <message>
-        <source>Sales without a result, which this computer follows from now on: {0}</source>
-        <translation>Vendas sem resultado, que este computador acompanha a partir de agora: {0}</translation>
-    </message>
-    <message>
-        <source>The file is complete: {0}</source>
-        <translation>O ficheiro está completo: {0}</translation>
-    </message>
-    <message>
-        <source>The file is not there: {0}</source>
-        <translation>O ficheiro não está lá: {0}</translation>
-    </message>
-    <message>
-        <source>The till continues on this computer. Delete the file {0}: nobody may open it now.</source>
-        <translation>A caixa continua neste computador. Apague o ficheiro {0}: já ninguém o pode abrir.</translation>
-    </message>
-    <message>
-        <source>The till does not open automatically on this computer.</source>
-        <translation>A caixa não abre automaticamente neste computador.</translation>
-    </message>
-    <message>
-        <source>The till is in the file {0} ({1} MB). This computer sells nothing any more.</source>
-        <translation>A caixa está no ficheiro {0} ({1} MB). Este computador já não vende nada.</translation>
-    </message>
-    <message>
-        <source>The till opens when somebody signs in to this computer.</source>
-        <translation>A caixa abre quando alguém entra neste computador.</translation>
-    </message>
-    <message>
-        <source>The till {0} continues on this computer · sales: {1}</source>
-        <translation>A caixa {0} continua neste computador · vendas: {1}</translation>
-    </message>
-    <message>
-        <source>The two passphrases do not match</source>
-        <translation>As duas frases-passe não são iguais</translation>
-    </message>
-    <message>
-        <source>This computer has no usable keyring: the keys are in a file, with the passphrase of the move.</source>
-        <translation>Este computador não tem um porta-chaves que se possa usar: as chaves estão num ficheiro, com a frase-passe da mudança.</translation>
-    </message>
-    <message>
-        <source>This till was not moved out: it sells here.</source>
-        <translation>Esta caixa não foi mudada: vende aqui.</translation>
     </message>
 </context>
 <context>
@@ -7876,6 +7939,10 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>Um gerente tem de autorizar isto</translation>
     </message>
     <message>
+        <source>A newer version of the program made this file: {0}</source>
+        <translation>Uma versão mais recente do programa fez este ficheiro: {0}</translation>
+    </message>
+    <message>
         <source>A part: see the whole sale</source>
         <translation>É uma parte: veja a venda toda</translation>
     </message>
@@ -7886,6 +7953,10 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
     <message>
         <source>A till can sell without a printer: it saves receipts and slips as PDF.</source>
         <translation>Uma caixa pode vender sem impressora: guarda recibos e talões em PDF.</translation>
+    </message>
+    <message>
+        <source>A window can open</source>
+        <translation>É possível abrir uma janela</translation>
     </message>
     <message>
         <source>A4</source>
@@ -7908,6 +7979,10 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>Contabilidade</translation>
     </message>
     <message>
+        <source>Add the user to the group lp (sudo usermod -aG lp USER) or install the udev rule, then sign in again.</source>
+        <translation>Acrescente o utilizador ao grupo lp (sudo usermod -aG lp UTILIZADOR) ou instale a regra udev, e depois inicie sessão de novo.</translation>
+    </message>
+    <message>
         <source>Address</source>
         <translation>Endereço</translation>
     </message>
@@ -7922,6 +7997,10 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
     <message>
         <source>Address {of}</source>
         <translation>Endereço {of}</translation>
+    </message>
+    <message>
+        <source>Agrees with the payment services</source>
+        <translation>Certo com os serviços de pagamento</translation>
     </message>
     <message>
         <source>Alert cleared by the manager</source>
@@ -8004,6 +8083,10 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>Respondeu outro servidor: a caixa não lhe enviou nada.</translation>
     </message>
     <message>
+        <source>Answers, and knows the account</source>
+        <translation>Responde e reconhece a conta</translation>
+    </message>
+    <message>
         <source>Any alert</source>
         <translation>Qualquer alerta</translation>
     </message>
@@ -8026,6 +8109,10 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
     <message>
         <source>Ask the customer; if it was a mistake, charge again.</source>
         <translation>Pergunte ao cliente; se foi engano, cobre de novo.</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs that address to renew it.</source>
+        <translation>Peça ao responsável por esse endereço que o renove.</translation>
     </message>
     <message>
         <source>At least {0}</source>
@@ -8060,6 +8147,10 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>Bloqueio automático (minutos)</translation>
     </message>
     <message>
+        <source>Backups</source>
+        <translation>Cópias de segurança</translation>
+    </message>
+    <message>
         <source>Before charging again, ask the customer for the balance and the last message.</source>
         <translation>Antes de cobrar de novo, pergunte ao cliente o saldo e a última mensagem.</translation>
     </message>
@@ -8074,6 +8165,10 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
     <message>
         <source>Before you begin</source>
         <translation>Antes de começar</translation>
+    </message>
+    <message>
+        <source>Belongs to {0}; events to send: {2}</source>
+        <translation>Pertence a {0}; registos por enviar: {2}</translation>
     </message>
     <message>
         <source>Business day</source>
@@ -8126,6 +8221,10 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
     <message>
         <source>Call the manager: the problem is with the shop&apos;s account.</source>
         <translation>Chame o gerente: o problema é da conta da loja.</translation>
+    </message>
+    <message>
+        <source>Can be read</source>
+        <translation>Pode ser lido</translation>
     </message>
     <message>
         <source>Cancellation requested</source>
@@ -8184,6 +8283,14 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>Operador de caixa</translation>
     </message>
     <message>
+        <source>Certificate</source>
+        <translation>Certificado</translation>
+    </message>
+    <message>
+        <source>Charge nothing more, run pos-app verify, and restore the last backup.</source>
+        <translation>Não cobre mais nada, execute pos-app verify e reponha a última cópia de segurança.</translation>
+    </message>
+    <message>
         <source>Charge the rest, the same way or another.</source>
         <translation>Cobre o resto, da mesma forma ou de outra.</translation>
     </message>
@@ -8200,6 +8307,10 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>Confira: um NUIT tem 9 algarismos.</translation>
     </message>
     <message>
+        <source>Check its cable, its power and its paper, then check again.</source>
+        <translation>Verifique o cabo, a corrente e o papel, e depois verifique outra vez.</translation>
+    </message>
+    <message>
         <source>Check its state first.</source>
         <translation>Veja primeiro o estado da venda.</translation>
     </message>
@@ -8208,8 +8319,16 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>Confira o valor e cobre de novo.</translation>
     </message>
     <message>
+        <source>Check the clock. If a proxy or a virus scanner issued it, exclude this address there.</source>
+        <translation>Verifique o relógio. Se foi um proxy ou um antivírus que o emitiu, exclua lá este endereço.</translation>
+    </message>
+    <message>
         <source>Check the code, letter by letter, and charge again.</source>
         <translation>Confira o código, letra a letra, e cobre de novo.</translation>
+    </message>
+    <message>
+        <source>Check the connection or the device, then check again.</source>
+        <translation>Verifique a ligação ou o aparelho, e depois verifique outra vez.</translation>
     </message>
     <message>
         <source>Check the customer&apos;s phone together, and call the manager.</source>
@@ -8226,6 +8345,10 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
     <message>
         <source>Check the disk&apos;s space and permissions.</source>
         <translation>Verifique o espaço e as permissões do disco.</translation>
+    </message>
+    <message>
+        <source>Check the disk, its space and its rights.</source>
+        <translation>Verifique o disco, o espaço e as permissões.</translation>
     </message>
     <message>
         <source>Check the folder and its free space.</source>
@@ -8288,8 +8411,20 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>Período de compensação</translation>
     </message>
     <message>
+        <source>Clock</source>
+        <translation>Relógio</translation>
+    </message>
+    <message>
         <source>Close no.</source>
         <translation>N.º do fecho</translation>
+    </message>
+    <message>
+        <source>Close other programs that read the journal.</source>
+        <translation>Feche outros programas que estejam a ler o diário.</translation>
+    </message>
+    <message>
+        <source>Close other programs.</source>
+        <translation>Feche outros programas.</translation>
     </message>
     <message>
         <source>Close the program that copies or reads the file.</source>
@@ -8306,6 +8441,10 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
     <message>
         <source>Column not found: {0}</source>
         <translation>Coluna não encontrada: {0}</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>Computador</translation>
     </message>
     <message>
         <source>Confirmed</source>
@@ -8338,6 +8477,10 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
     <message>
         <source>Copy {0}</source>
         <translation>{0}.ª via</translation>
+    </message>
+    <message>
+        <source>Correct this computer&apos;s clock.</source>
+        <translation>Acerte o relógio deste computador.</translation>
     </message>
     <message>
         <source>Counted</source>
@@ -8394,6 +8537,10 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
     <message>
         <source>Declined</source>
         <translation>Recusado</translation>
+    </message>
+    <message>
+        <source>Delete other files, or use a larger disk.</source>
+        <translation>Apague outros ficheiros ou use um disco maior.</translation>
     </message>
     <message>
         <source>Description</source>
@@ -8456,6 +8603,10 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>Não diz se está pronta</translation>
     </message>
     <message>
+        <source>Does not work</source>
+        <translation>Não funciona</translation>
+    </message>
+    <message>
         <source>Done, confirmed {by}</source>
         <translation>Feito, confirmado {by}</translation>
     </message>
@@ -8478,6 +8629,10 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
     <message>
         <source>Every sale has its result</source>
         <translation>Todas as vendas têm resultado</translation>
+    </message>
+    <message>
+        <source>Every sale waits for it. Close programs that write much, or replace the disk.</source>
+        <translation>Cada venda espera pelo disco. Feche programas que gravem muito ou substitua o disco.</translation>
     </message>
     <message>
         <source>Exception</source>
@@ -8524,6 +8679,18 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>De dias anteriores</translation>
     </message>
     <message>
+        <source>For information</source>
+        <translation>Informação</translation>
+    </message>
+    <message>
+        <source>Free some space, or give this user the right to write in the folder.</source>
+        <translation>Liberte espaço ou dê a este utilizador permissão para gravar na pasta.</translation>
+    </message>
+    <message>
+        <source>Free space</source>
+        <translation>Espaço livre</translation>
+    </message>
+    <message>
         <source>Free up some space on its disk, then open the till again. Nothing was changed.</source>
         <translation>Liberte espaço no disco e volte a abrir a caixa. Nada foi alterado.</translation>
     </message>
@@ -8538,6 +8705,10 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
     <message>
         <source>Give {0} change</source>
         <translation>Dê {0} de troco</translation>
+    </message>
+    <message>
+        <source>Have a new roll ready.</source>
+        <translation>Tenha um rolo novo à mão.</translation>
     </message>
     <message>
         <source>Have the keys of your payment services at hand. You can sell as soon as one works.</source>
@@ -8628,8 +8799,20 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>Tem de ser mais do que zero</translation>
     </message>
     <message>
+        <source>It sells here: continue as before.</source>
+        <translation>Vende aqui: continue como antes.</translation>
+    </message>
+    <message>
+        <source>It sells there now, and nothing can be charged here.</source>
+        <translation>Agora vende lá, e aqui não se pode cobrar nada.</translation>
+    </message>
+    <message>
         <source>Its disk is almost full, with {0} free: make room, or change the USB stick</source>
         <translation>O disco está quase cheio, com {0} livres: liberte espaço ou troque a pen</translation>
+    </message>
+    <message>
+        <source>Its log has {0} MB: a program keeps it open</source>
+        <translation>O registo do diário tem {0} MB: há um programa que o mantém aberto</translation>
     </message>
     <message>
         <source>Journal</source>
@@ -8646,6 +8829,14 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
     <message>
         <source>Kind</source>
         <translation>Tipo</translation>
+    </message>
+    <message>
+        <source>Kiosk</source>
+        <translation>Quiosque</translation>
+    </message>
+    <message>
+        <source>Last one: {0}; {1} in {2}</source>
+        <translation>Última: {0}; {1} em {2}</translation>
     </message>
     <message>
         <source>Leave the till open until all is sent, then try again.</source>
@@ -8692,12 +8883,24 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>Criado a {0}</translation>
     </message>
     <message>
+        <source>Make a backup on the page Till.</source>
+        <translation>Faça uma cópia de segurança na página Caixa.</translation>
+    </message>
+    <message>
+        <source>Make a new backup, on another disk.</source>
+        <translation>Faça uma nova cópia de segurança, noutro disco.</translation>
+    </message>
+    <message>
         <source>Matched by amount and time alone: {0}</source>
         <translation>Conferidos só pelo valor e pela hora: {0}</translation>
     </message>
     <message>
         <source>Matches</source>
         <translation>Confere</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Memória</translation>
     </message>
     <message>
         <source>Missing: {0}</source>
@@ -8718,6 +8921,10 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
     <message>
         <source>More than the amount on hold.</source>
         <translation>Mais do que o valor cativo.</translation>
+    </message>
+    <message>
+        <source>Move the till&apos;s folder to a disk of this computer: a network can damage a journal.</source>
+        <translation>Mude a pasta da caixa para um disco deste computador: uma rede pode danificar o diário.</translation>
     </message>
     <message>
         <source>Movements</source>
@@ -8780,6 +8987,10 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>Sem resposta</translation>
     </message>
     <message>
+        <source>No answer within {0} s</source>
+        <translation>Sem resposta em {0} s</translation>
+    </message>
+    <message>
         <source>No backup was made. Close the till and run “pos-app rebuild” to rebuild the file.</source>
         <translation>Não foi feita cópia. Feche a caixa e execute “pos-app rebuild” para reconstruir o ficheiro.</translation>
     </message>
@@ -8804,6 +9015,10 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>Ainda sem chave? Peça-a e continue: esta página está também nas definições.</translation>
     </message>
     <message>
+        <source>No keyring: keys are in the encrypted file</source>
+        <translation>Sem porta-chaves: as chaves estão no ficheiro cifrado</translation>
+    </message>
+    <message>
         <source>No money moved since the last close</source>
         <translation>Sem movimentos de dinheiro desde o último fecho</translation>
     </message>
@@ -8816,6 +9031,10 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>Nenhum serviço de pagamento confirma estes valores: uma venda destas nunca aparece a verde, e o fecho conta-a à parte.</translation>
     </message>
     <message>
+        <source>No payment service told its time</source>
+        <translation>Nenhum serviço de pagamento indicou a hora</translation>
+    </message>
+    <message>
         <source>No recent answer</source>
         <translation>Sem resposta recente</translation>
     </message>
@@ -8824,8 +9043,16 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>Sem resposta fiável</translation>
     </message>
     <message>
+        <source>No screen here: commands work, no window opens</source>
+        <translation>Sem ecrã: os comandos funcionam, mas não abre nenhuma janela</translation>
+    </message>
+    <message>
         <source>No secure connection {to}.</source>
         <translation>Sem ligação segura {to}.</translation>
+    </message>
+    <message>
+        <source>No sound card: the till plays no sounds</source>
+        <translation>Sem placa de som: a caixa não emite sons</translation>
     </message>
     <message>
         <source>No statement of this period yet</source>
@@ -8854,6 +9081,14 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
     <message>
         <source>Nobody with this name has a PIN</source>
         <translation>Ninguém com este nome tem PIN</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Nenhuma</translation>
+    </message>
+    <message>
+        <source>None is set up</source>
+        <translation>Nada configurado</translation>
     </message>
     <message>
         <source>Not available: {0}</source>
@@ -8920,6 +9155,18 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>Nada foi alterado. Escolha outra.</translation>
     </message>
     <message>
+        <source>Nothing was changed. Copy the file again from its origin.</source>
+        <translation>Nada foi alterado. Copie de novo o ficheiro a partir da origem.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Install that version here, then retry.</source>
+        <translation>Nada foi alterado. Instale aqui essa versão e tente de novo.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Move the till into a computer without a shop.</source>
+        <translation>Nada foi alterado. Mude a caixa para um computador sem loja.</translation>
+    </message>
+    <message>
         <source>Nothing was charged. Check the network: a Wi-Fi that asks for a login does this.</source>
         <translation>Nada foi cobrado. Verifique a rede: um Wi-Fi que pede para iniciar sessão faz isto.</translation>
     </message>
@@ -8958,6 +9205,10 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
     <message>
         <source>Offer another way to pay.</source>
         <translation>Proponha outra forma de pagamento.</translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation>Escritório</translation>
     </message>
     <message>
         <source>Office: connecting</source>
@@ -9048,8 +9299,24 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>Só no extracto</translation>
     </message>
     <message>
+        <source>Only {0} MB free</source>
+        <translation>Apenas {0} MB livres</translation>
+    </message>
+    <message>
         <source>Only {0} is missing</source>
         <translation>Só faltam {0}</translation>
+    </message>
+    <message>
+        <source>Open the till once: it closes the folder.</source>
+        <translation>Abra a caixa uma vez: ela protege a pasta.</translation>
+    </message>
+    <message>
+        <source>Open till</source>
+        <translation>Caixa aberta</translation>
+    </message>
+    <message>
+        <source>Other libraries of this list, under an LGPL too, are files in the same folder, and can be replaced in the same way.</source>
+        <translation>Outras bibliotecas desta lista, com licenças LGPL, também são ficheiros da mesma pasta, e podem ser substituídas da mesma maneira.</translation>
     </message>
     <message>
         <source>Outcome of the capture unknown</source>
@@ -9168,6 +9435,10 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>Forma de pagamento</translation>
     </message>
     <message>
+        <source>Payment service</source>
+        <translation>Serviço de pagamento</translation>
+    </message>
+    <message>
         <source>Payment service&apos;s time (UTC)</source>
         <translation>Hora do serviço de pagamento (UTC)</translation>
     </message>
@@ -9188,12 +9459,20 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>Telefone da loja</translation>
     </message>
     <message>
+        <source>Place for keys</source>
+        <translation>Onde ficam as chaves</translation>
+    </message>
+    <message>
         <source>Plug in the USB stick with the backups, or give the file name.</source>
         <translation>Ligue a pen com as cópias, ou indique o ficheiro.</translation>
     </message>
     <message>
         <source>Plug in the USB stick, or choose another folder in the settings.</source>
         <translation>Ligue a pen, ou escolha outra pasta nas definições.</translation>
+    </message>
+    <message>
+        <source>Plug the disk for backups in, or make a backup on the page Till.</source>
+        <translation>Ligue o disco das cópias de segurança ou faça uma na página Caixa.</translation>
     </message>
     <message>
         <source>Plug the disk or the USB stick back in.</source>
@@ -9228,12 +9507,24 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>Imprimir a via da loja</translation>
     </message>
     <message>
+        <source>Printer</source>
+        <translation>Impressora</translation>
+    </message>
+    <message>
         <source>Printer test</source>
         <translation>Teste da impressora</translation>
     </message>
     <message>
         <source>Printing</source>
         <translation>A imprimir</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programa</translation>
+    </message>
+    <message>
+        <source>Qt itself holds work of others. Qt for Python comes without their licence texts: those in this list were collected by Debian, for another version of Qt. Cryptography and python-calamine hold libraries written in Rust, which they name in their own lists of parts, without their licence texts.</source>
+        <translation>O próprio Qt contém trabalho de outros. O Qt for Python vem sem os textos dessas licenças: os desta lista foram reunidos pela Debian, para outra versão do Qt. A cryptography e o python-calamine contêm bibliotecas escritas em Rust, que indicam nas suas próprias listas de componentes, sem os textos das licenças.</translation>
     </message>
     <message>
         <source>Queue full</source>
@@ -9380,6 +9671,10 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>Pedido enviado</translation>
     </message>
     <message>
+        <source>Resolve them in the window, with a manager.</source>
+        <translation>Resolva-as na janela, com um gerente.</translation>
+    </message>
+    <message>
         <source>Resolved by a manager</source>
         <translation>Resolvido por um gerente</translation>
     </message>
@@ -9460,8 +9755,28 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>Diário de vendas</translation>
     </message>
     <message>
+        <source>Sales without a result</source>
+        <translation>Vendas sem resultado</translation>
+    </message>
+    <message>
         <source>Save the slip as PDF, or restart the print server and search again.</source>
         <translation>Guarde o talão em PDF, ou reinicie o servidor de impressão e procure de novo.</translation>
+    </message>
+    <message>
+        <source>Saves nothing: {0}</source>
+        <translation>Não grava: {0}</translation>
+    </message>
+    <message>
+        <source>Saves safely in {0} ms</source>
+        <translation>Grava com segurança em {0} ms</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation>Ecrã</translation>
+    </message>
+    <message>
+        <source>Screens: {0} ({1})</source>
+        <translation>Ecrãs: {0} ({1})</translation>
     </message>
     <message>
         <source>Secret of the webhook</source>
@@ -9474,6 +9789,14 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
     <message>
         <source>See the alert first</source>
         <translation>Veja primeiro o alerta</translation>
+    </message>
+    <message>
+        <source>See to it</source>
+        <translation>A tratar</translation>
+    </message>
+    <message>
+        <source>Send the report to technical support.</source>
+        <translation>Envie o relatório ao suporte técnico.</translation>
     </message>
     <message>
         <source>Sending</source>
@@ -9490,6 +9813,10 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
     <message>
         <source>Serial</source>
         <translation>Série</translation>
+    </message>
+    <message>
+        <source>Settings file</source>
+        <translation>Ficheiro de definições</translation>
     </message>
     <message>
         <source>Shift close</source>
@@ -9552,12 +9879,28 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>Falhou algo fora da caixa</translation>
     </message>
     <message>
+        <source>Sound</source>
+        <translation>Som</translation>
+    </message>
+    <message>
+        <source>Sound, {0} MB, {1} events; verified in full: {2}</source>
+        <translation>Íntegro, {0} MB, {1} registos; verificação completa: {2}</translation>
+    </message>
+    <message>
+        <source>Speed of the disk</source>
+        <translation>Velocidade do disco</translation>
+    </message>
+    <message>
         <source>Split payments</source>
         <translation>Repartir pagamentos</translation>
     </message>
     <message>
         <source>Split sale</source>
         <translation>Venda repartida</translation>
+    </message>
+    <message>
+        <source>Start it (sudo systemctl start cups), or install it (sudo apt install cups).</source>
+        <translation>Inicie-o (sudo systemctl start cups) ou instale-o (sudo apt install cups).</translation>
     </message>
     <message>
         <source>Start with a manager: refunds and settings need a manager&apos;s PIN.</source>
@@ -9592,8 +9935,16 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>Receber numerário</translation>
     </message>
     <message>
+        <source>Takes {0} ms to save safely, more than {1} ms</source>
+        <translation>Demora {0} ms a gravar com segurança, mais do que {1} ms</translation>
+    </message>
+    <message>
         <source>Tax number</source>
         <translation>Número de contribuinte</translation>
+    </message>
+    <message>
+        <source>Technical support asks for it first. Below is what the program is made of: select a part to read its licence.</source>
+        <translation>É o que o suporte técnico pergunta primeiro. Em baixo está de que é feito o programa: escolha um componente para ler a sua licença.</translation>
     </message>
     <message>
         <source>Terminal number</source>
@@ -9620,6 +9971,10 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>Os PIN não são iguais</translation>
     </message>
     <message>
+        <source>The Qt Project publishes the sources under these names: “qt-everywhere-src” for Qt, “pyside-setup” for PySide6 and Shiboken6.</source>
+        <translation>O Qt Project publica o código-fonte com estes nomes: “qt-everywhere-src” para o Qt, “pyside-setup” para o PySide6 e o Shiboken6.</translation>
+    </message>
+    <message>
         <source>The address must begin with https://</source>
         <translation>O endereço tem de começar por https://</translation>
     </message>
@@ -9642,6 +9997,10 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
     <message>
         <source>The business day starts at {0} ({1})</source>
         <translation>O dia da loja começa às {0} ({1})</translation>
+    </message>
+    <message>
+        <source>The check itself failed ({0})</source>
+        <translation>A própria verificação falhou ({0})</translation>
     </message>
     <message>
         <source>The code has 12 letters and digits</source>
@@ -9792,6 +10151,14 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>As chaves estão bloqueadas</translation>
     </message>
     <message>
+        <source>The last one cannot be read: {0}</source>
+        <translation>Não é possível ler a última: {0}</translation>
+    </message>
+    <message>
+        <source>The last one is old: {0}; {1} in {2}</source>
+        <translation>A última é antiga: {0}; {1} em {2}</translation>
+    </message>
+    <message>
         <source>The list of wallets has one number for each.</source>
         <translation>A lista de carteiras tem um número para cada uma.</translation>
     </message>
@@ -9888,6 +10255,10 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>Não foi possível ler ou gravar as impressões</translation>
     </message>
     <message>
+        <source>The print system (CUPS) is not running</source>
+        <translation>O sistema de impressão (CUPS) não está a funcionar</translation>
+    </message>
+    <message>
         <source>The print system does not respond</source>
         <translation>O sistema de impressão não responde</translation>
     </message>
@@ -9964,8 +10335,16 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>O talão não foi impresso: {0}</translation>
     </message>
     <message>
+        <source>The system&apos;s keyring does not answer</source>
+        <translation>O porta-chaves do sistema não responde</translation>
+    </message>
+    <message>
         <source>The system&apos;s keyring does not respond: its keys are missing</source>
         <translation>O porta-chaves do sistema não responde: faltam as chaves que guarda</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keyring keeps keys ({0})</source>
+        <translation>O porta-chaves do sistema guarda as chaves ({0})</translation>
     </message>
     <message>
         <source>The test charges nothing.</source>
@@ -9974,6 +10353,10 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
     <message>
         <source>The till also sells while the office does not answer.</source>
         <translation>A caixa também vende enquanto o escritório não responde.</translation>
+    </message>
+    <message>
+        <source>The till arrived on the computer {1}, from {2}: the file was made by {0}</source>
+        <translation>A caixa chegou ao computador {1}, vinda de {2}: o ficheiro foi feito por {0}</translation>
     </message>
     <message>
         <source>The till cannot use the system&apos;s keyring</source>
@@ -9996,8 +10379,20 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>A caixa não conseguiu ler o ficheiro das chaves: {0}</translation>
     </message>
     <message>
+        <source>The till in this file cannot be used: {0}</source>
+        <translation>A caixa deste ficheiro não se pode usar: {0}</translation>
+    </message>
+    <message>
         <source>The till is closing: it is making a backup first</source>
         <translation>A caixa está a fechar: está a fazer uma cópia de segurança</translation>
+    </message>
+    <message>
+        <source>The till is not open</source>
+        <translation>A caixa não está aberta</translation>
+    </message>
+    <message>
+        <source>The till is open</source>
+        <translation>A caixa está aberta</translation>
     </message>
     <message>
         <source>The till keeps checking.</source>
@@ -10040,12 +10435,32 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>O saldo do voucher não chega para o valor e a taxa.</translation>
     </message>
     <message>
+        <source>There is a sound card</source>
+        <translation>Há uma placa de som</translation>
+    </message>
+    <message>
         <source>There is no backup in {0}</source>
         <translation>Não há nenhuma cópia de segurança em {0}</translation>
     </message>
     <message>
+        <source>There is no journal yet</source>
+        <translation>Ainda não há diário</translation>
+    </message>
+    <message>
+        <source>There is no keyring that keeps keys</source>
+        <translation>Não há porta-chaves que guarde as chaves</translation>
+    </message>
+    <message>
         <source>There is no recovery code: create one in Settings, People, and keep it on paper</source>
         <translation>Não há código de recuperação: crie um em Definições, Pessoas, e guarde-o em papel</translation>
+    </message>
+    <message>
+        <source>There is none in {0}</source>
+        <translation>Não há nenhuma em {0}</translation>
+    </message>
+    <message>
+        <source>There is none yet: the usual settings apply</source>
+        <translation>Ainda não existe: aplicam-se as definições habituais</translation>
     </message>
     <message>
         <source>This backup cannot be used: {0}</source>
@@ -10068,12 +10483,20 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>Este código já foi usado: peça outro ao gerente do escritório.</translation>
     </message>
     <message>
+        <source>This computer already has a shop, with sales or settings</source>
+        <translation>Este computador já tem uma loja, com vendas ou definições</translation>
+    </message>
+    <message>
         <source>This computer does not trust {the}.</source>
         <translation>Este computador não confia {at}.</translation>
     </message>
     <message>
         <source>This computer has no usable keyring</source>
         <translation>Este computador não tem um porta-chaves utilizável</translation>
+    </message>
+    <message>
+        <source>This computer says {0}, the payment service says {1}</source>
+        <translation>Este computador indica {0}, o serviço de pagamento indica {1}</translation>
     </message>
     <message>
         <source>This computer&apos;s clock says {0}, the clock {of} says {1}. Correct this computer&apos;s clock.</source>
@@ -10128,6 +10551,10 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>Este número não tem conta activa.</translation>
     </message>
     <message>
+        <source>This passphrase does not open the file</source>
+        <translation>Esta frase-passe não abre o ficheiro</translation>
+    </message>
+    <message>
         <source>This payment method does not allow that</source>
         <translation>Esta forma de pagamento não permite isso</translation>
     </message>
@@ -10148,6 +10575,10 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>Esta impressora não está configurada</translation>
     </message>
     <message>
+        <source>This program uses Qt {0}, with Qt for Python (PySide6, Shiboken6), under the GNU Lesser General Public License, version 3. Its text, and that of the GNU General Public License, to which it refers, are in this list under “Qt, PySide6”.</source>
+        <translation>Este programa usa o Qt {0}, com o Qt for Python (PySide6, Shiboken6), ao abrigo da GNU Lesser General Public License, versão 3. O texto dela, e o da GNU General Public License, a que se refere, estão nesta lista em “Qt, PySide6”.</translation>
+    </message>
+    <message>
         <source>This shop has no recovery code</source>
         <translation>Esta loja não tem código de recuperação</translation>
     </message>
@@ -10164,8 +10595,16 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>Este extracto já foi importado</translation>
     </message>
     <message>
+        <source>This system does not tell</source>
+        <translation>Este sistema não o indica</translation>
+    </message>
+    <message>
         <source>This till</source>
         <translation>Esta caixa</translation>
+    </message>
+    <message>
+        <source>This till belongs to no office</source>
+        <translation>Esta caixa não pertence a nenhum escritório</translation>
     </message>
     <message>
         <source>This till belongs to no office any more. Its journal stays here.</source>
@@ -10188,6 +10627,18 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>Esta caixa esteve aberta pela última vez noutro computador</translation>
     </message>
     <message>
+        <source>This till was moved to another computer, with the file {0}</source>
+        <translation>Esta caixa foi mudada para outro computador, com o ficheiro {0}</translation>
+    </message>
+    <message>
+        <source>This till was not moved out</source>
+        <translation>Esta caixa não foi mudada</translation>
+    </message>
+    <message>
+        <source>This user may not write to USB printers</source>
+        <translation>Este utilizador não tem acesso às impressoras USB</translation>
+    </message>
+    <message>
         <source>Thousands or decimals? Type the cents</source>
         <translation>Milhares? Escreva as casas decimais</translation>
     </message>
@@ -10198,6 +10649,10 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
     <message>
         <source>Till runs twice</source>
         <translation>Caixa repetida</translation>
+    </message>
+    <message>
+        <source>Till&apos;s folder</source>
+        <translation>Pasta da caixa</translation>
     </message>
     <message>
         <source>Time</source>
@@ -10276,6 +10731,10 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>Escreva-o de novo ou chame um gerente.</translation>
     </message>
     <message>
+        <source>Type it again. If it is right, the file is damaged: copy it again.</source>
+        <translation>Escreva-a de novo. Se estiver certa, o ficheiro está danificado: copie-o de novo.</translation>
+    </message>
+    <message>
         <source>Type it again: nothing was lost.</source>
         <translation>Escreva-a de novo: não se perdeu nada.</translation>
     </message>
@@ -10332,6 +10791,14 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>Desbloqueie-o, ou reinicie este computador. As outras formas de pagamento funcionam.</translation>
     </message>
     <message>
+        <source>Unlock the keyring, or choose a passphrase for the file of keys in the settings.</source>
+        <translation>Desbloqueie o porta-chaves ou escolha nas definições uma frase-passe para o ficheiro de chaves.</translation>
+    </message>
+    <message>
+        <source>Unlock the keyring, or sign in to this computer again.</source>
+        <translation>Desbloqueie o porta-chaves ou inicie de novo a sessão neste computador.</translation>
+    </message>
+    <message>
         <source>Unmatched payments</source>
         <translation>Pagamentos por identificar</translation>
     </message>
@@ -10346,6 +10813,14 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
     <message>
         <source>Use the open window, or close it first.</source>
         <translation>Use a janela aberta, ou feche-a primeiro.</translation>
+    </message>
+    <message>
+        <source>Version {0}, run from its source</source>
+        <translation>Versão {0}, executada a partir do código</translation>
+    </message>
+    <message>
+        <source>Version {0}, {1}, of {2}</source>
+        <translation>Versão {0}, {1}, de {2}</translation>
     </message>
     <message>
         <source>Wait a moment, then charge again.</source>
@@ -10388,12 +10863,24 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>Segredo do webhook</translation>
     </message>
     <message>
+        <source>Well</source>
+        <translation>Tudo bem</translation>
+    </message>
+    <message>
         <source>What is turned off can still be refunded.</source>
         <translation>O que está desligado ainda se pode devolver.</translation>
     </message>
     <message>
+        <source>What is well, and what is not</source>
+        <translation>O que está bem e o que não está</translation>
+    </message>
+    <message>
         <source>What may have come out is never printed again without a person&apos;s word.</source>
         <translation>O que pode ter saído nunca se repete sem uma pessoa o dizer.</translation>
+    </message>
+    <message>
+        <source>What needs you stands first, with what to do. You can sell meanwhile.</source>
+        <translation>Primeiro está o que precisa de si, com o que deve fazer. Entretanto pode vender.</translation>
     </message>
     <message>
         <source>What you type stays here until you save it, whatever else you open.</source>
@@ -10402,6 +10889,10 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
     <message>
         <source>Where to find the key {of}</source>
         <translation>Onde está a chave {of}</translation>
+    </message>
+    <message>
+        <source>Which version this is</source>
+        <translation>Que versão é esta</translation>
     </message>
     <message>
         <source>Who collects for you</source>
@@ -10480,6 +10971,10 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>Não pode cobrar até alguém dizer que caixa é esta.</translation>
     </message>
     <message>
+        <source>You may change Qt and run this program with your own: its libraries are files in the program&apos;s folder, in PySide6 and shiboken6 under _internal (on macOS under Contents/Frameworks). Build version {0} from its sources, with your changes, and put your files in their place. To look for errors in your changes you may take the program apart.</source>
+        <translation>Pode alterar o Qt e usar este programa com o seu: as bibliotecas são ficheiros na pasta do programa, em PySide6 e shiboken6 dentro de _internal (no macOS, dentro de Contents/Frameworks). Compile a versão {0} a partir do código-fonte, com as suas alterações, e ponha os seus ficheiros no lugar desses. Para procurar erros nas suas alterações pode desmontar o programa.</translation>
+    </message>
+    <message>
         <source>You may hand over</source>
         <translation>Pode entregar</translation>
     </message>
@@ -10494,6 +10989,14 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
     <message>
         <source>and {0} more</source>
         <translation>e mais {0}</translation>
+    </message>
+    <message>
+        <source>built {0}</source>
+        <translation>compilado em {0}</translation>
+    </message>
+    <message>
+        <source>commit {0}</source>
+        <translation>commit {0}</translation>
     </message>
     <message>
         <source>digits only</source>
@@ -10608,8 +11111,24 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>até {0}</translation>
     </message>
     <message>
+        <source>{0} (checkout)</source>
+        <translation>{0} (código-fonte)</translation>
+    </message>
+    <message>
         <source>{0} MB</source>
         <translation>{0} MB</translation>
+    </message>
+    <message>
+        <source>{0} MB free</source>
+        <translation>{0} MB livres</translation>
+    </message>
+    <message>
+        <source>{0} MB free, {1} MB are enough</source>
+        <translation>{0} MB livres, {1} MB são suficientes</translation>
+    </message>
+    <message>
+        <source>{0} MB free, {1} MB are needed</source>
+        <translation>{0} MB livres, são precisos {1} MB</translation>
     </message>
     <message>
         <source>{0} ago</source>
@@ -10630,6 +11149,10 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
     <message>
         <source>{0} became manager with the recovery code: all other PINs stopped working</source>
         <translation>{0} passou a gerente com o código de recuperação: os outros PIN deixaram de funcionar</translation>
+    </message>
+    <message>
+        <source>{0} cannot be reached: {1}</source>
+        <translation>Sem ligação a {0}: {1}</translation>
     </message>
     <message>
         <source>{0} changed a webhook {at}: {1}</source>
@@ -10812,8 +11335,24 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>{0} retirou numerário da gaveta: {1}</translation>
     </message>
     <message>
+        <source>{0} took the till back on the computer {1}</source>
+        <translation>{0} recuperou a caixa no computador {1}</translation>
+    </message>
+    <message>
         <source>{0} typed the right PIN after wrong ones</source>
         <translation>{0} escreveu o PIN certo depois de outros errados</translation>
+    </message>
+    <message>
+        <source>{0} waiting, the oldest since {1}</source>
+        <translation>{0} à espera, a mais antiga desde {1}</translation>
+    </message>
+    <message>
+        <source>{0} waiting, {1} of them unknown, the oldest since {2}</source>
+        <translation>{0} à espera, {1} com resultado desconhecido, a mais antiga desde {2}</translation>
+    </message>
+    <message>
+        <source>{0} wrote the till into a file, to move it from the computer {1}: {2}</source>
+        <translation>{0} gravou a caixa num ficheiro, para a mudar do computador {1}: {2}</translation>
     </message>
     <message>
         <source>{0} y</source>
@@ -10824,6 +11363,10 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>{0}&#x202f;%</translation>
     </message>
     <message>
+        <source>{0}, Python {1}</source>
+        <translation>{0}, Python {1}</translation>
+    </message>
+    <message>
         <source>{0}. The till keeps checking.</source>
         <translation>{0}. A caixa continua a verificar.</translation>
     </message>
@@ -10832,8 +11375,44 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>{0},{1} GB</translation>
     </message>
     <message>
+        <source>{0}: by {1}, ends in {2} days</source>
+        <translation>{0}: de {1}, termina em {2} dias</translation>
+    </message>
+    <message>
+        <source>{0}: by {1}, valid for {2} days</source>
+        <translation>{0}: de {1}, válido por {2} dias</translation>
+    </message>
+    <message>
+        <source>{0}: by {1}, which this computer does not trust ({2})</source>
+        <translation>{0}: de {1}, em que este computador não confia ({2})</translation>
+    </message>
+    <message>
+        <source>{0}: can be written, private</source>
+        <translation>{0}: pode ser gravada, privada</translation>
+    </message>
+    <message>
+        <source>{0}: in the shop it is {1}</source>
+        <translation>{0}: na loja são {1}</translation>
+    </message>
+    <message>
+        <source>{0}: is on a network drive</source>
+        <translation>{0}: está numa unidade de rede</translation>
+    </message>
+    <message>
+        <source>{0}: no till was ever opened here</source>
+        <translation>{0}: nunca aqui se abriu uma caixa</translation>
+    </message>
+    <message>
         <source>{0}: not paid</source>
         <translation>{0}: não pago</translation>
+    </message>
+    <message>
+        <source>{0}: nothing can be saved there</source>
+        <translation>{0}: não é possível gravar</translation>
+    </message>
+    <message>
+        <source>{0}: others on this computer can look into it</source>
+        <translation>{0}: outros neste computador podem consultá-la</translation>
     </message>
     <message>
         <source>{0}: outcome unknown</source>
@@ -10850,6 +11429,14 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
     <message>
         <source>{0}: this amount is already on hold</source>
         <translation>{0}: este valor já está cativo</translation>
+    </message>
+    <message>
+        <source>{0}: this computer, without encryption</source>
+        <translation>{0}: este computador, sem cifra</translation>
+    </message>
+    <message>
+        <source>{0}: through this computer&apos;s proxy</source>
+        <translation>{0}: através do proxy deste computador</translation>
     </message>
     <message>
         <source>{0}: whole amounts only</source>
@@ -10974,502 +11561,6 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
     <message>
         <source>“Works” appears only after an answer to the test.</source>
         <translation>«A funcionar» só aparece depois de uma resposta ao teste.</translation>
-    </message>
-    <message>
-        <source>A window can open</source>
-        <translation>É possível abrir uma janela</translation>
-    </message>
-    <message>
-        <source>Add the user to the group lp (sudo usermod -aG lp USER) or install the udev rule, then sign in again.</source>
-        <translation>Acrescente o utilizador ao grupo lp (sudo usermod -aG lp UTILIZADOR) ou instale a regra udev, e depois inicie sessão de novo.</translation>
-    </message>
-    <message>
-        <source>Agrees with the payment services</source>
-        <translation>Certo com os serviços de pagamento</translation>
-    </message>
-    <message>
-        <source>Answers, and knows the account</source>
-        <translation>Responde e reconhece a conta</translation>
-    </message>
-    <message>
-        <source>Ask whoever runs that address to renew it.</source>
-        <translation>Peça ao responsável por esse endereço que o renove.</translation>
-    </message>
-    <message>
-        <source>Backups</source>
-        <translation>Cópias de segurança</translation>
-    </message>
-    <message>
-        <source>Belongs to {0}; events to send: {2}</source>
-        <translation>Pertence a {0}; registos por enviar: {2}</translation>
-    </message>
-    <message>
-        <source>Can be read</source>
-        <translation>Pode ser lido</translation>
-    </message>
-    <message>
-        <source>Certificate</source>
-        <translation>Certificado</translation>
-    </message>
-    <message>
-        <source>Charge nothing more, run pos-app verify, and restore the last backup.</source>
-        <translation>Não cobre mais nada, execute pos-app verify e reponha a última cópia de segurança.</translation>
-    </message>
-    <message>
-        <source>Check its cable, its power and its paper, then check again.</source>
-        <translation>Verifique o cabo, a corrente e o papel, e depois verifique outra vez.</translation>
-    </message>
-    <message>
-        <source>Check the clock. If a proxy or a virus scanner issued it, exclude this address there.</source>
-        <translation>Verifique o relógio. Se foi um proxy ou um antivírus que o emitiu, exclua lá este endereço.</translation>
-    </message>
-    <message>
-        <source>Check the connection or the device, then check again.</source>
-        <translation>Verifique a ligação ou o aparelho, e depois verifique outra vez.</translation>
-    </message>
-    <message>
-        <source>Check the disk, its space and its rights.</source>
-        <translation>Verifique o disco, o espaço e as permissões.</translation>
-    </message>
-    <message>
-        <source>Clock</source>
-        <translation>Relógio</translation>
-    </message>
-    <message>
-        <source>Close other programs that read the journal.</source>
-        <translation>Feche outros programas que estejam a ler o diário.</translation>
-    </message>
-    <message>
-        <source>Close other programs.</source>
-        <translation>Feche outros programas.</translation>
-    </message>
-    <message>
-        <source>Computer</source>
-        <translation>Computador</translation>
-    </message>
-    <message>
-        <source>Correct this computer&apos;s clock.</source>
-        <translation>Acerte o relógio deste computador.</translation>
-    </message>
-    <message>
-        <source>Delete other files, or use a larger disk.</source>
-        <translation>Apague outros ficheiros ou use um disco maior.</translation>
-    </message>
-    <message>
-        <source>Does not work</source>
-        <translation>Não funciona</translation>
-    </message>
-    <message>
-        <source>Every sale waits for it. Close programs that write much, or replace the disk.</source>
-        <translation>Cada venda espera pelo disco. Feche programas que gravem muito ou substitua o disco.</translation>
-    </message>
-    <message>
-        <source>For information</source>
-        <translation>Informação</translation>
-    </message>
-    <message>
-        <source>Free some space, or give this user the right to write in the folder.</source>
-        <translation>Liberte espaço ou dê a este utilizador permissão para gravar na pasta.</translation>
-    </message>
-    <message>
-        <source>Free space</source>
-        <translation>Espaço livre</translation>
-    </message>
-    <message>
-        <source>Have a new roll ready.</source>
-        <translation>Tenha um rolo novo à mão.</translation>
-    </message>
-    <message>
-        <source>Its log has {0} MB: a program keeps it open</source>
-        <translation>O registo do diário tem {0} MB: há um programa que o mantém aberto</translation>
-    </message>
-    <message>
-        <source>Last one: {0}; {1} in {2}</source>
-        <translation>Última: {0}; {1} em {2}</translation>
-    </message>
-    <message>
-        <source>Make a backup on the page Till.</source>
-        <translation>Faça uma cópia de segurança na página Caixa.</translation>
-    </message>
-    <message>
-        <source>Make a new backup, on another disk.</source>
-        <translation>Faça uma nova cópia de segurança, noutro disco.</translation>
-    </message>
-    <message>
-        <source>Memory</source>
-        <translation>Memória</translation>
-    </message>
-    <message>
-        <source>Move the till&apos;s folder to a disk of this computer: a network can damage a journal.</source>
-        <translation>Mude a pasta da caixa para um disco deste computador: uma rede pode danificar o diário.</translation>
-    </message>
-    <message>
-        <source>No answer within {0} s</source>
-        <translation>Sem resposta em {0} s</translation>
-    </message>
-    <message>
-        <source>No keyring: keys are in the encrypted file</source>
-        <translation>Sem porta-chaves: as chaves estão no ficheiro cifrado</translation>
-    </message>
-    <message>
-        <source>No payment service told its time</source>
-        <translation>Nenhum serviço de pagamento indicou a hora</translation>
-    </message>
-    <message>
-        <source>No screen here: commands work, no window opens</source>
-        <translation>Sem ecrã: os comandos funcionam, mas não abre nenhuma janela</translation>
-    </message>
-    <message>
-        <source>No sound card: the till plays no sounds</source>
-        <translation>Sem placa de som: a caixa não emite sons</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>Nenhuma</translation>
-    </message>
-    <message>
-        <source>None is set up</source>
-        <translation>Nada configurado</translation>
-    </message>
-    <message>
-        <source>Office</source>
-        <translation>Escritório</translation>
-    </message>
-    <message>
-        <source>Only {0} MB free</source>
-        <translation>Apenas {0} MB livres</translation>
-    </message>
-    <message>
-        <source>Open the till once: it closes the folder.</source>
-        <translation>Abra a caixa uma vez: ela protege a pasta.</translation>
-    </message>
-    <message>
-        <source>Open till</source>
-        <translation>Caixa aberta</translation>
-    </message>
-    <message>
-        <source>Payment service</source>
-        <translation>Serviço de pagamento</translation>
-    </message>
-    <message>
-        <source>Place for keys</source>
-        <translation>Onde ficam as chaves</translation>
-    </message>
-    <message>
-        <source>Plug the disk for backups in, or make a backup on the page Till.</source>
-        <translation>Ligue o disco das cópias de segurança ou faça uma na página Caixa.</translation>
-    </message>
-    <message>
-        <source>Printer</source>
-        <translation>Impressora</translation>
-    </message>
-    <message>
-        <source>Program</source>
-        <translation>Programa</translation>
-    </message>
-    <message>
-        <source>Resolve them in the window, with a manager.</source>
-        <translation>Resolva-as na janela, com um gerente.</translation>
-    </message>
-    <message>
-        <source>Sales without a result</source>
-        <translation>Vendas sem resultado</translation>
-    </message>
-    <message>
-        <source>Saves nothing: {0}</source>
-        <translation>Não grava: {0}</translation>
-    </message>
-    <message>
-        <source>Saves safely in {0} ms</source>
-        <translation>Grava com segurança em {0} ms</translation>
-    </message>
-    <message>
-        <source>Screen</source>
-        <translation>Ecrã</translation>
-    </message>
-    <message>
-        <source>Screens: {0} ({1})</source>
-        <translation>Ecrãs: {0} ({1})</translation>
-    </message>
-    <message>
-        <source>See to it</source>
-        <translation>A tratar</translation>
-    </message>
-    <message>
-        <source>Send the report to technical support.</source>
-        <translation>Envie o relatório ao suporte técnico.</translation>
-    </message>
-    <message>
-        <source>Settings file</source>
-        <translation>Ficheiro de definições</translation>
-    </message>
-    <message>
-        <source>Sound</source>
-        <translation>Som</translation>
-    </message>
-    <message>
-        <source>Sound, {0} MB, {1} events; verified in full: {2}</source>
-        <translation>Íntegro, {0} MB, {1} registos; verificação completa: {2}</translation>
-    </message>
-    <message>
-        <source>Speed of the disk</source>
-        <translation>Velocidade do disco</translation>
-    </message>
-    <message>
-        <source>Start it (sudo systemctl start cups), or install it (sudo apt install cups).</source>
-        <translation>Inicie-o (sudo systemctl start cups) ou instale-o (sudo apt install cups).</translation>
-    </message>
-    <message>
-        <source>Takes {0} ms to save safely, more than {1} ms</source>
-        <translation>Demora {0} ms a gravar com segurança, mais do que {1} ms</translation>
-    </message>
-    <message>
-        <source>The check itself failed ({0})</source>
-        <translation>A própria verificação falhou ({0})</translation>
-    </message>
-    <message>
-        <source>The last one cannot be read: {0}</source>
-        <translation>Não é possível ler a última: {0}</translation>
-    </message>
-    <message>
-        <source>The last one is old: {0}; {1} in {2}</source>
-        <translation>A última é antiga: {0}; {1} em {2}</translation>
-    </message>
-    <message>
-        <source>The print system (CUPS) is not running</source>
-        <translation>O sistema de impressão (CUPS) não está a funcionar</translation>
-    </message>
-    <message>
-        <source>The system&apos;s keyring does not answer</source>
-        <translation>O porta-chaves do sistema não responde</translation>
-    </message>
-    <message>
-        <source>The system&apos;s keyring keeps keys ({0})</source>
-        <translation>O porta-chaves do sistema guarda as chaves ({0})</translation>
-    </message>
-    <message>
-        <source>The till is not open</source>
-        <translation>A caixa não está aberta</translation>
-    </message>
-    <message>
-        <source>The till is open</source>
-        <translation>A caixa está aberta</translation>
-    </message>
-    <message>
-        <source>There is a sound card</source>
-        <translation>Há uma placa de som</translation>
-    </message>
-    <message>
-        <source>There is no journal yet</source>
-        <translation>Ainda não há diário</translation>
-    </message>
-    <message>
-        <source>There is no keyring that keeps keys</source>
-        <translation>Não há porta-chaves que guarde as chaves</translation>
-    </message>
-    <message>
-        <source>There is none in {0}</source>
-        <translation>Não há nenhuma em {0}</translation>
-    </message>
-    <message>
-        <source>There is none yet: the usual settings apply</source>
-        <translation>Ainda não existe: aplicam-se as definições habituais</translation>
-    </message>
-    <message>
-        <source>This computer says {0}, the payment service says {1}</source>
-        <translation>Este computador indica {0}, o serviço de pagamento indica {1}</translation>
-    </message>
-    <message>
-        <source>This system does not tell</source>
-        <translation>Este sistema não o indica</translation>
-    </message>
-    <message>
-        <source>This till belongs to no office</source>
-        <translation>Esta caixa não pertence a nenhum escritório</translation>
-    </message>
-    <message>
-        <source>This user may not write to USB printers</source>
-        <translation>Este utilizador não tem acesso às impressoras USB</translation>
-    </message>
-    <message>
-        <source>Till&apos;s folder</source>
-        <translation>Pasta da caixa</translation>
-    </message>
-    <message>
-        <source>Unlock the keyring, or choose a passphrase for the file of keys in the settings.</source>
-        <translation>Desbloqueie o porta-chaves ou escolha nas definições uma frase-passe para o ficheiro de chaves.</translation>
-    </message>
-    <message>
-        <source>Unlock the keyring, or sign in to this computer again.</source>
-        <translation>Desbloqueie o porta-chaves ou inicie de novo a sessão neste computador.</translation>
-    </message>
-    <message>
-        <source>Version {0}, run from its source</source>
-        <translation>Versão {0}, executada a partir do código</translation>
-    </message>
-    <message>
-        <source>Version {0}, {1}, of {2}</source>
-        <translation>Versão {0}, {1}, de {2}</translation>
-    </message>
-    <message>
-        <source>Well</source>
-        <translation>Tudo bem</translation>
-    </message>
-    <message>
-        <source>What is well, and what is not</source>
-        <translation>O que está bem e o que não está</translation>
-    </message>
-    <message>
-        <source>What needs you stands first, with what to do. You can sell meanwhile.</source>
-        <translation>Primeiro está o que precisa de si, com o que deve fazer. Entretanto pode vender.</translation>
-    </message>
-    <message>
-        <source>{0} MB free</source>
-        <translation>{0} MB livres</translation>
-    </message>
-    <message>
-        <source>{0} MB free, {1} MB are enough</source>
-        <translation>{0} MB livres, {1} MB são suficientes</translation>
-    </message>
-    <message>
-        <source>{0} MB free, {1} MB are needed</source>
-        <translation>{0} MB livres, são precisos {1} MB</translation>
-    </message>
-    <message>
-        <source>{0} cannot be reached: {1}</source>
-        <translation>Sem ligação a {0}: {1}</translation>
-    </message>
-    <message>
-        <source>{0} waiting, the oldest since {1}</source>
-        <translation>{0} à espera, a mais antiga desde {1}</translation>
-    </message>
-    <message>
-        <source>{0} waiting, {1} of them unknown, the oldest since {2}</source>
-        <translation>{0} à espera, {1} com resultado desconhecido, a mais antiga desde {2}</translation>
-    </message>
-    <message>
-        <source>{0}, Python {1}</source>
-        <translation>{0}, Python {1}</translation>
-    </message>
-    <message>
-        <source>{0}: by {1}, ends in {2} days</source>
-        <translation>{0}: de {1}, termina em {2} dias</translation>
-    </message>
-    <message>
-        <source>{0}: by {1}, valid for {2} days</source>
-        <translation>{0}: de {1}, válido por {2} dias</translation>
-    </message>
-    <message>
-        <source>{0}: by {1}, which this computer does not trust ({2})</source>
-        <translation>{0}: de {1}, em que este computador não confia ({2})</translation>
-    </message>
-    <message>
-        <source>{0}: can be written, private</source>
-        <translation>{0}: pode ser gravada, privada</translation>
-    </message>
-    <message>
-        <source>{0}: in the shop it is {1}</source>
-        <translation>{0}: na loja são {1}</translation>
-    </message>
-    <message>
-        <source>{0}: is on a network drive</source>
-        <translation>{0}: está numa unidade de rede</translation>
-    </message>
-    <message>
-        <source>{0}: no till was ever opened here</source>
-        <translation>{0}: nunca aqui se abriu uma caixa</translation>
-    </message>
-    <message>
-        <source>{0}: nothing can be saved there</source>
-        <translation>{0}: não é possível gravar</translation>
-    </message>
-    <message>
-        <source>{0}: others on this computer can look into it</source>
-        <translation>{0}: outros neste computador podem consultá-la</translation>
-    </message>
-    <message>
-        <source>{0}: this computer, without encryption</source>
-        <translation>{0}: este computador, sem cifra</translation>
-    </message>
-    <message>
-        <source>{0}: through this computer&apos;s proxy</source>
-        <translation>{0}: através do proxy deste computador</translation>
-    </message>
-    <message>
-        <source>built {0}</source>
-        <translation>compilado em {0}</translation>
-    </message>
-    <message>
-        <source>commit {0}</source>
-        <translation>commit {0}</translation>
-    </message>
-    <message>
-        <source>{0} (checkout)</source>
-        <translation>{0} (código-fonte)</translation>
-    </message>
-    <message>
-        <source>A newer version of the program made this file: {0}</source>
-        <translation>Uma versão mais recente do programa fez este ficheiro: {0}</translation>
-    </message>
-    <message>
-        <source>It sells here: continue as before.</source>
-        <translation>Vende aqui: continue como antes.</translation>
-    </message>
-    <message>
-        <source>It sells there now, and nothing can be charged here.</source>
-        <translation>Agora vende lá, e aqui não se pode cobrar nada.</translation>
-    </message>
-    <message>
-        <source>Kiosk</source>
-        <translation>Quiosque</translation>
-    </message>
-    <message>
-        <source>Nothing was changed. Copy the file again from its origin.</source>
-        <translation>Nada foi alterado. Copie de novo o ficheiro a partir da origem.</translation>
-    </message>
-    <message>
-        <source>Nothing was changed. Install that version here, then retry.</source>
-        <translation>Nada foi alterado. Instale aqui essa versão e tente de novo.</translation>
-    </message>
-    <message>
-        <source>Nothing was changed. Move the till into a computer without a shop.</source>
-        <translation>Nada foi alterado. Mude a caixa para um computador sem loja.</translation>
-    </message>
-    <message>
-        <source>The till arrived on the computer {1}, from {2}: the file was made by {0}</source>
-        <translation>A caixa chegou ao computador {1}, vinda de {2}: o ficheiro foi feito por {0}</translation>
-    </message>
-    <message>
-        <source>The till in this file cannot be used: {0}</source>
-        <translation>A caixa deste ficheiro não se pode usar: {0}</translation>
-    </message>
-    <message>
-        <source>This computer already has a shop, with sales or settings</source>
-        <translation>Este computador já tem uma loja, com vendas ou definições</translation>
-    </message>
-    <message>
-        <source>This passphrase does not open the file</source>
-        <translation>Esta frase-passe não abre o ficheiro</translation>
-    </message>
-    <message>
-        <source>This till was moved to another computer, with the file {0}</source>
-        <translation>Esta caixa foi mudada para outro computador, com o ficheiro {0}</translation>
-    </message>
-    <message>
-        <source>This till was not moved out</source>
-        <translation>Esta caixa não foi mudada</translation>
-    </message>
-    <message>
-        <source>Type it again. If it is right, the file is damaged: copy it again.</source>
-        <translation>Escreva-a de novo. Se estiver certa, o ficheiro está danificado: copie-o de novo.</translation>
-    </message>
-    <message>
-        <source>{0} took the till back on the computer {1}</source>
-        <translation>{0} recuperou a caixa no computador {1}</translation>
-    </message>
-    <message>
-        <source>{0} wrote the till into a file, to move it from the computer {1}: {2}</source>
-        <translation>{0} gravou a caixa num ficheiro, para a mudar do computador {1}: {2}</translation>
     </message>
 </context>
 <context>

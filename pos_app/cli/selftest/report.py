@@ -18,6 +18,7 @@ CHECKS = (
     "translations",
     "style",
     "icons",
+    "licences",
     "spreadsheets",
     "sounds",
     "window",

@@ -16,6 +16,7 @@ from qasync import QEventLoop
 
 from pos_app.cli.selftest import bundled_files
 from pos_app.cli.selftest.day import SelfTestDay
+from pos_app.cli.selftest.provenance import licences
 from pos_app.cli.selftest.report import OFFSCREEN_NOISE, Report
 from pos_app.installation.profile import Profile
 from pos_app.installation.settings import Settings
@@ -71,6 +72,7 @@ async def _checks(report: Report, day: SelfTestDay) -> None:
         ("translations", bundled_files.translations),
         ("style", bundled_files.style),
         ("icons", bundled_files.icons),
+        ("licences", licences),
         ("spreadsheets", bundled_files.spreadsheets),
         ("sounds", bundled_files.sounds),
         ("window", day.window),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
+from pos_app.ui.about.about_card import AboutCard
 from pos_app.ui.doctor.doctor_card import DoctorCard
 from pos_app.ui.format import times
 from pos_app.ui.settings.accounts.accounts_sheet import AccountsSheet
@@ -43,10 +44,11 @@ if TYPE_CHECKING:
     from pos_app.ui.qt.coroutines import GuiTasks
     from pos_app.ui.services import UiServices
     from pos_app.ui.settings.edits import EditsCard
-    from pos_app.ui.settings.newer_version_line import NewerVersionLine
     from pos_app.ui.theme.theme import CurrentTheme
 
+_ABOUT = "about"
 _ACCOUNTS = "providers"
+_NEWER = "  ↑"
 _EDITED = "  •"  # after the name of a sheet with something that is not saved
 
 
@@ -114,16 +116,16 @@ class SettingsPage(QFrame):
             wall = times.wall_of(shop)
             self._audit = AuditCard(shop.methods, wall, look, desk.till, permission, tasks)
             self._sheets["audit"] = LongCard(self._audit)
-        self._doctor = DoctorCard(look, desk.open_doctor, tasks) if desk.open_doctor else None
-        if self._doctor is not None:
-            self._sheets["doctor"] = LongCard(self._doctor)
+        self._updates = desk.updates
+        self._doctor, self._about = self._program_cards(shop, look, desk)
         for part in (*self._of_shop, self._people, self._accounts, self._printers):
             if part is not None:
                 part.edited.connect(self._name_sheets)
         self._names = {name: Button(f"settings_{name}", "tab") for name in self._sheets}
+        self._held_names = box("surface")
+        self._names_area = Scrolled(self._held_names)
         self._stack = QStackedWidget()
         self._help = HelpColumn(self.cards)
-        self._newer = _newer_line(desk)
         self._mode = Button("settings_mode")
         self._mode.clicked.connect(lambda: self.mode_asked.emit(not self._training))
         self._arrange()
@@ -147,7 +149,7 @@ class SettingsPage(QFrame):
         )
         for part in (*self._of_shop, self._printers, self._destinations, self._accounts):
             part.retranslate()
-        for card in (self._people, self._office, self._audit, self._doctor, self._newer):
+        for card in (self._people, self._office, self._audit, self._doctor, self._about):
             if card is not None:
                 card.retranslate()
         self._show_help()
@@ -180,8 +182,7 @@ class SettingsPage(QFrame):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._read()
-        if self._newer is not None:
-            self._newer.retranslate()
+        self._name_sheets()  # a newer version may be known since
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -203,16 +204,34 @@ class SettingsPage(QFrame):
         self._sheets["office"] = CardSheet(card)
         return card
 
+    def _program_cards(
+        self, shop: Shop, look: CurrentTheme, desk: UiServices
+    ) -> tuple[DoctorCard | None, AboutCard | None]:
+        doctor = about = None
+        if desk.open_doctor is not None:
+            doctor = DoctorCard(look, desk.open_doctor, self._tasks)
+            self._sheets["doctor"] = LongCard(doctor)
+        if desk.bundled is not None:
+            about = AboutCard(desk.bundled, times.wall_of(shop), desk.updates, self._tasks)
+            self._sheets[_ABOUT] = LongCard(about)
+        return doctor, about
+
     def _turn_to(self, name: str) -> None:
         self._stack.setCurrentWidget(self._sheets[name])
         for other, button in self._names.items():
             button.setChecked(other == name)
+        self._show_name()
         self._show_help()
 
-    def _show_help(self) -> None:
+    def _shown(self) -> str:
         shown = self._stack.currentWidget()
-        name = next(name for name, sheet in self._sheets.items() if sheet is shown)
-        self._help.use(*sheet_help(name))
+        return next(name for name, sheet in self._sheets.items() if sheet is shown)
+
+    def _show_name(self) -> None:
+        self._names_area.ensureWidgetVisible(self._names[self._shown()])
+
+    def _show_help(self) -> None:
+        self._help.use(*sheet_help(self._shown()))
 
     def _name_sheets(self) -> None:
         said = {
@@ -225,11 +244,14 @@ class SettingsPage(QFrame):
             "office": self.tr("Office"),
             "audit": self.tr("Audit"),
             "doctor": self.tr("Computer"),
+            _ABOUT: self.tr("About"),
         }
         edited = edits_in(self.cards())
         for name, button in self._names.items():
             if any(self._sheets[name].isAncestorOf(card) for card in edited):
                 button.set_text(said[name] + _EDITED, filled(self.tr("{0}: not saved"), said[name]))
+            elif name == _ABOUT and self._updates is not None and self._updates.newer is not None:
+                button.set_text(said[name] + _NEWER, self.tr("There is a newer version"))
             else:
                 button.set_text(said[name])
 
@@ -252,8 +274,7 @@ class SettingsPage(QFrame):
     def _arrange(self) -> None:
         names = box("surface")
         names.setFixedWidth(NAMES_WIDE)
-        held = box("surface")
-        left = QVBoxLayout(held)
+        left = QVBoxLayout(self._held_names)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(Space.TIGHT)
         for name, button in self._names.items():
@@ -265,9 +286,8 @@ class SettingsPage(QFrame):
         whole = QVBoxLayout(names)
         whole.setContentsMargins(Space.SMALL, Space.EDGE, Space.SMALL, Space.EDGE)
         whole.setSpacing(Space.SMALL)
-        whole.addWidget(Scrolled(held), 1)
-        if self._newer is not None:
-            whole.addWidget(self._newer)
+        self._names_area.verticalScrollBar().rangeChanged.connect(self._show_name)
+        whole.addWidget(self._names_area, 1)
         whole.addWidget(self._mode)
         for sheet in self._sheets.values():
             self._stack.addWidget(sheet)
@@ -281,11 +301,3 @@ class SettingsPage(QFrame):
         row.addWidget(names)
         row.addLayout(right, 1)
         row.addWidget(self._help)
-
-
-def _newer_line(desk: UiServices) -> NewerVersionLine | None:
-    if desk.updates is None:
-        return None
-    from pos_app.ui.settings.newer_version_line import NewerVersionLine  # noqa: PLC0415 - off by default
-
-    return NewerVersionLine(desk.updates)

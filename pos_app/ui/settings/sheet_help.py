@@ -111,6 +111,14 @@ _SHEETS: Mapping[str, _Sheet] = {
             "words", "What needs you stands first, with what to do. You can sell meanwhile."
         ),
     ),
+    "about": _Sheet(
+        QT_TRANSLATE_NOOP("words", "Which version this is"),
+        QT_TRANSLATE_NOOP(
+            "words",
+            "Technical support asks for it first. Below is what the program is made of: select a "
+            "part to read its licence.",
+        ),
+    ),
     "done": _Sheet(
         QT_TRANSLATE_NOOP("words", "Before the first customer"),
         QT_TRANSLATE_NOOP("words", "You can fill in the rest later in the settings."),

@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
+from ui.counter import Counter
 
 from pos_app.ports.updates.newer_version import NewerVersion
-from pos_app.ui.settings.newer_version_line import NewerVersionLine
+from pos_app.ui.about.newer_version_line import NewerVersionLine
 
 
 @dataclass
@@ -28,3 +29,21 @@ def test_a_newer_version_is_said_once_it_is_known_and_never_as_markup() -> None:
     assert line.textFormat() is Qt.TextFormat.PlainText
     line.deleteLater()
     QApplication.processEvents()
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
+async def test_whoever_opens_the_settings_is_led_to_a_newer_version(counter: Counter) -> None:
+    told = Told()
+    counter.updates = told
+    counter.open()
+    counter.click("tab_settings")
+    name = counter.find(QPushButton, "settings_about")
+    assert name.text() == name.accessibleName() == "About"
+    counter.click("tab_sell")
+    told.newer = NewerVersion("0.2.0", datetime(2026, 12, 1, tzinfo=UTC))
+    counter.click("tab_settings")
+    assert name.text().endswith("↑")
+    assert name.accessibleName() == "There is a newer version"
+    counter.click("settings_about")
+    assert counter.find(NewerVersionLine, "newer_version").isVisible()
+    assert "0.2.0" in counter.text("newer_version")

@@ -1,0 +1,1 @@
+"""The page *About*: which release this is, and the licence text of each of its parts."""
