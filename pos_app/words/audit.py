@@ -69,13 +69,9 @@ _RESOLVED = QT_TRANSLATE_NOOP("words", "{0} resolved a difference from the state
 _PAPER = QT_TRANSLATE_NOOP("words", "{0} asked for paper: {1}")
 _NO_PAPER = QT_TRANSLATE_NOOP("words", "{0} said that paper did not come out: {1}")
 _NO_PAPER_LEFT = QT_TRANSLATE_NOOP("words", "Paper did not come out: {0}")
-_MOVED_OUT = QT_TRANSLATE_NOOP(
-    "words", "{0} wrote the till into a file, to move it from the computer {1}: {2}"
-)
-_MOVED_IN = QT_TRANSLATE_NOOP(
-    "words", "The till arrived on the computer {1}, from {2}: the file was made by {0}"
-)
-_MOVED_BACK = QT_TRANSLATE_NOOP("words", "{0} took the till back on the computer {1}")
+_MOVED_OUT = QT_TRANSLATE_NOOP("words", "{0} wrote the till into a file, to move it: {1}")
+_MOVED_IN = QT_TRANSLATE_NOOP("words", "The till continued on another computer, from the file of {0}: {1}")
+_MOVED_BACK = QT_TRANSLATE_NOOP("words", "{0} took the till back: {1}")
 _OF_PROVIDER = QT_TRANSLATE_NOOP("words", "{0} of {1}")
 _THE_ACCOUNT = QT_TRANSLATE_NOOP("words", "Account")
 
@@ -309,9 +305,13 @@ _SENTENCES: Mapping[type[Note], Callable[[Any, Mapping[str, str]], str]] = {
     audit_notes.CashMoved: lambda note, _: _cash_moved(note),
     audit_notes.ReportIssued: lambda note, _: _issued(note),
     audit_notes.ReportWithdrawn: lambda note, _: _withdrawn(note),
-    audit_notes.MovedOut: lambda note, _: say(_MOVED_OUT, _who(note.by), note.computer, note.file),
-    audit_notes.MovedIn: lambda note, _: say(_MOVED_IN, _who(note.by), note.computer, note.before),
-    audit_notes.MoveTakenBack: lambda note, _: say(_MOVED_BACK, _who(note.by), note.computer),
+    audit_notes.MovedOut: lambda note, _: _naming(
+        _MOVED_OUT, _who(note.by), joined(note.computer, note.file)
+    ),
+    audit_notes.MovedIn: lambda note, _: _naming(
+        _MOVED_IN, _who(note.by), joined(note.before, note.computer)
+    ),
+    audit_notes.MoveTakenBack: lambda note, _: _naming(_MOVED_BACK, _who(note.by), note.computer),
     StatementImported: _statement,
     DifferenceResolved: _resolved,
     audit_notes.QueueStuck: lambda note, brands: _of_queue(_QUEUE_STUCK, note.method, brands),

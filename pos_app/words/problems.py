@@ -153,7 +153,7 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
         QT_TRANSLATE_NOOP("words", "Allow this user to write on it."),
     ),
     errors.JournalNewer: (
-        QT_TRANSLATE_NOOP("words", "The journal is for version {0} of the program, or a later one"),
+        QT_TRANSLATE_NOOP("words", "The journal needs a newer version of the program: {0}"),
         QT_TRANSLATE_NOOP(
             "words", "Install that version: it continues where it was. Nothing was changed here."
         ),
@@ -292,7 +292,7 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
         ),
     ),
     errors.CopyNewer: (
-        QT_TRANSLATE_NOOP("words", "This backup is for version {0} of the program, or a later one"),
+        QT_TRANSLATE_NOOP("words", "This backup needs a newer version of the program: {0}"),
         QT_TRANSLATE_NOOP("words", "Nothing was changed. Choose another one."),
     ),
     errors.CopyUnusable: (

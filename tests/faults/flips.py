@@ -24,6 +24,9 @@ from pos_app.domain.audit_notes import (
     CashMoved,
     DayClosed,
     Exported,
+    MovedIn,
+    MovedOut,
+    MoveTakenBack,
     PaymentsByCall,
     PersonLeft,
     PinAccepted,
@@ -244,6 +247,9 @@ def beside(store: Store) -> None:
 def befallen(store: Store) -> None:
     """What became of its files and its queues, and what a statement said."""
     for note in (
+        MovedOut(computer="counter", file="shop.till", by="Ana"),
+        MovedIn(computer="back room", before="counter", by="Ana"),
+        MoveTakenBack(computer="counter", by="Ana"),
         Restored(head="0" * 64, events=0, put_aside="x"),
         Rebuilt(put_aside="x", events=0),
         QueueStuck(method="vpos"),

@@ -10107,16 +10107,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>O diário está danificado</translation>
     </message>
     <message>
-        <source>The journal is for version {0} of the program, or a later one</source>
-        <translation>O diário é para a versão {0} do programa, ou uma mais recente</translation>
-    </message>
-    <message>
         <source>The journal is from an earlier day</source>
         <translation>O diário é de um dia anterior</translation>
     </message>
     <message>
         <source>The journal is missing</source>
         <translation>O diário não está no seu lugar</translation>
+    </message>
+    <message>
+        <source>The journal needs a newer version of the program: {0}</source>
+        <translation>O diário precisa de uma versão mais recente do programa: {0}</translation>
     </message>
     <message>
         <source>The journal was restored from a backup made before this sale ended.</source>
@@ -10355,12 +10355,12 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>A caixa também vende enquanto o escritório não responde.</translation>
     </message>
     <message>
-        <source>The till arrived on the computer {1}, from {2}: the file was made by {0}</source>
-        <translation>A caixa chegou ao computador {1}, vinda de {2}: o ficheiro foi feito por {0}</translation>
-    </message>
-    <message>
         <source>The till cannot use the system&apos;s keyring</source>
         <translation>A caixa não consegue usar o porta-chaves do sistema</translation>
+    </message>
+    <message>
+        <source>The till continued on another computer, from the file of {0}: {1}</source>
+        <translation>A caixa continuou noutro computador, com o ficheiro de {0}: {1}</translation>
     </message>
     <message>
         <source>The till could not read one of its files: {0}</source>
@@ -10467,8 +10467,8 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Esta cópia de segurança não serve: {0}</translation>
     </message>
     <message>
-        <source>This backup is for version {0} of the program, or a later one</source>
-        <translation>Esta cópia de segurança é para a versão {0} do programa, ou uma mais recente</translation>
+        <source>This backup needs a newer version of the program: {0}</source>
+        <translation>Esta cópia de segurança precisa de uma versão mais recente do programa: {0}</translation>
     </message>
     <message>
         <source>This code has expired: ask the office&apos;s manager for another.</source>
@@ -11335,8 +11335,8 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>{0} retirou numerário da gaveta: {1}</translation>
     </message>
     <message>
-        <source>{0} took the till back on the computer {1}</source>
-        <translation>{0} recuperou a caixa no computador {1}</translation>
+        <source>{0} took the till back: {1}</source>
+        <translation>{0} recuperou a caixa: {1}</translation>
     </message>
     <message>
         <source>{0} typed the right PIN after wrong ones</source>
@@ -11351,8 +11351,8 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>{0} à espera, {1} com resultado desconhecido, a mais antiga desde {2}</translation>
     </message>
     <message>
-        <source>{0} wrote the till into a file, to move it from the computer {1}: {2}</source>
-        <translation>{0} gravou a caixa num ficheiro, para a mudar do computador {1}: {2}</translation>
+        <source>{0} wrote the till into a file, to move it: {1}</source>
+        <translation>{0} gravou a caixa num ficheiro, para a mudar: {1}</translation>
     </message>
     <message>
         <source>{0} y</source>
