@@ -70,7 +70,9 @@ _PAPER = QT_TRANSLATE_NOOP("words", "{0} asked for paper: {1}")
 _NO_PAPER = QT_TRANSLATE_NOOP("words", "{0} said that paper did not come out: {1}")
 _NO_PAPER_LEFT = QT_TRANSLATE_NOOP("words", "Paper did not come out: {0}")
 _MOVED_OUT = QT_TRANSLATE_NOOP("words", "{0} wrote the till into a file, to move it: {1}")
-_MOVED_IN = QT_TRANSLATE_NOOP("words", "The till continued on another computer, from the file of {0}: {1}")
+_MOVED_IN = QT_TRANSLATE_NOOP(
+    "words", "The till continued on another computer, from the file of {0}: {1}"
+)
 _MOVED_BACK = QT_TRANSLATE_NOOP("words", "{0} took the till back: {1}")
 _OF_PROVIDER = QT_TRANSLATE_NOOP("words", "{0} of {1}")
 _THE_ACCOUNT = QT_TRANSLATE_NOOP("words", "Account")

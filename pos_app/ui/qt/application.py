@@ -43,6 +43,7 @@ def make_application(
     app = _make([*arguments, "-style", "fusion"], text_size)
     app.setApplicationName("pos_app")
     app.setApplicationDisplayName("pos_app")
+    app.setDesktopFileName("pos-app")  # by which a desktop finds the window's icon
     wear_faces(app, resources)
     install_language(app, language, resources)
     return app
