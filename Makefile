@@ -7,7 +7,7 @@ BIN := .venv/bin
 PYTEST := PYTHONDONTWRITEBYTECODE= QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 
 .PHONY: run test fast office faults books-check mutants bench bench-office office-acceptance hostile
-.PHONY: help lint types screenshots manifest build build-twice deb deb-acceptance sbom sums
+.PHONY: help lint types screenshots guides manifest build build-twice deb deb-acceptance sbom sums
 .PHONY: vulnerabilities setup-run setup-office setup-dev setup-build format
 
 run: setup-run ## opens the till in training mode
@@ -105,6 +105,10 @@ hostile: setup-dev ## sells in a real window in every hostile surrounding
 # The pictures of README and manual, from the real window.
 screenshots: setup-dev ## takes the pictures of the documents again
 	QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python tests/screenshots.py
+
+# A cashier's page and a manager's guide, in both languages, with the pictures of the documents.
+guides: setup-dev ## lays out the guides that F1 opens, as PDF
+	PYTHONPATH=. $(BIN)/python packaging/guide_pdfs.py
 
 # Signs what a release consists of; POS_APP_RELEASE_KEY is in the environment.
 # ARGS="0.2.0 notes.json dist/release"

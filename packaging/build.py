@@ -49,6 +49,16 @@ def translate() -> None:
     subprocess.run([shell, str(script), "compile"], check=True, cwd=ROOT)
 
 
+def guide() -> None:
+    """Lays out the guides that F1 opens (guide_pdfs.py), which bundled files then hold."""
+    subprocess.run(
+        [sys.executable, str(ROOT / "packaging" / "guide_pdfs.py")],
+        check=True,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": str(commit_time())},
+    )
+
+
 def stamp() -> None:
     """Writes down which release this is, beside the build: the checkout stays as it was."""
     WORK.mkdir(exist_ok=True)
@@ -117,6 +127,7 @@ def archive() -> None:
 # What is made from the finished folder and its archive (sums, lists) belongs at the end.
 STEPS: tuple[Callable[[], None], ...] = (
     translate,
+    guide,
     stamp,
     assemble,
     *((lighten,) if _LINUX else ()),

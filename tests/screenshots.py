@@ -29,9 +29,10 @@ from pos_app.ui.settings.sheet import CardSheet
 ROOT = Path(__file__).resolve().parents[1]
 HERE = ROOT / "packaging" / "screenshots"
 FOLDER = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE
+GUIDES = sorted((ROOT / "packaging" / "guides").glob("*.md"))
 SHOWN = "".join(
-    (ROOT / document).read_text(encoding="utf-8")
-    for document in ("README.md", "packaging/MANUAL.md")
+    document.read_text(encoding="utf-8")
+    for document in (ROOT / "README.md", ROOT / "packaging" / "MANUAL.md", *GUIDES)
 )
 USUAL, SMALL = QSize(1366, 768), QSize(1024, 600)
 LARGE = QSize(960, 540)  # a Full HD screen at 200 %, for which this is run once more

@@ -39,7 +39,7 @@ else:
         import asyncio
 
         import httpx
-        import qasync 
+        import qasync
         import qrcode  # noqa: F401
         import sqlite_utils  # noqa: F401
 

@@ -1977,6 +1977,10 @@
         <translation>Repor os dados da última venda, para cobrar de novo</translation>
     </message>
     <message>
+        <source>Cashier&apos;s page</source>
+        <translation>Página do operador</translation>
+    </message>
+    <message>
         <source>Choose the payment method; the number picks the wallet</source>
         <translation>Escolher a forma de pagamento; o número escolhe a carteira</translation>
     </message>
@@ -1999,6 +2003,14 @@
     <message>
         <source>Lock the till, or change the cashier</source>
         <translation>Bloquear a caixa, ou mudar de operador</translation>
+    </message>
+    <message>
+        <source>Manager&apos;s guide</source>
+        <translation>Guia do gerente</translation>
+    </message>
+    <message>
+        <source>Opens as PDF</source>
+        <translation>Abre em PDF</translation>
     </message>
     <message>
         <source>Print the receipt</source>

@@ -1,14 +1,16 @@
-"""Help panel over the window, opened and closed by F1: every shortcut key of the till."""
+"""Help panel over the window, opened and closed by F1: every shortcut key, and the guides."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QLocale, QObject, QSize, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from pos_app.system.bundled import resources_folder
 from pos_app.ui.qt.constants import CENTRE, ESCAPE, TAB_FOCUS, align, take_focus
 from pos_app.ui.shell.free_place import free_place
 from pos_app.ui.theme.tokens import Size, Space
@@ -16,6 +18,7 @@ from pos_app.ui.widgets.basic import Button, label, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from PySide6.QtGui import QHideEvent, QShowEvent
     from PySide6.QtWidgets import QLabel
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 _SHAPES = ((412, 1), (648, 2), (584, 2))
 _MOST = 2  # columns
 _CAPS = 112
+_GUIDES = ("cashier", "manager")
 _CHANGES = frozenset({QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Move, QEvent.Type.Resize})
 
 
@@ -42,6 +46,10 @@ class HelpPanel(QFrame):
         self._close = Button("help_close")
         take_focus(self._close, TAB_FOCUS)
         self._close.clicked.connect(self.hide)
+        self._guides = {name: Button(f"guide_{name}") for name in _GUIDES}
+        for name, button in self._guides.items():
+            take_focus(button, TAB_FOCUS)
+            button.clicked.connect(partial(self._open, name))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(Space.NORMAL)
         self._grid.setVerticalSpacing(Space.SMALL)
@@ -57,6 +65,11 @@ class HelpPanel(QFrame):
         column.setSpacing(Space.SMALL)
         column.addLayout(head)
         column.addLayout(self._grid)
+        foot = QHBoxLayout()
+        for button in self._guides.values():
+            foot.addWidget(button)
+        foot.addStretch(1)
+        column.addLayout(foot)
         self._rows = [self._row(keys) for keys, _ in self._told()]
         self.hide()
         self.retranslate()
@@ -77,6 +90,10 @@ class HelpPanel(QFrame):
             for cap, key in zip(caps, keys, strict=True):
                 cap.setText(key)
             what.setText(said)
+        said_by = {"cashier": self.tr("Cashier's page"), "manager": self.tr("Manager's guide")}
+        for name, button in self._guides.items():
+            button.setVisible(self._guide(name).is_file())
+            button.set_text(said_by[name], self.tr("Opens as PDF"))
         self.setAccessibleName(self.tr("The keys"))
         self.setAccessibleDescription(
             "\n".join(f"{' '.join(keys)}: {said}" for keys, said in self._told())
@@ -105,6 +122,17 @@ class HelpPanel(QFrame):
         return False
 
     # --- inside -----------------------------------------------------------------------------------
+
+    def _guide(self, name: str) -> Path:
+        """Returns the guide in the window's language. A checkout has none before `make guides`."""
+        language = QLocale().name().partition("_")[0]
+        return resources_folder() / "guides" / f"{name}.{language}.pdf"
+
+    def _open(self, name: str) -> None:
+        """Opens the guide in whatever shows PDFs here; says where it lies where nothing does."""
+        guide = self._guide(name)
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(guide))):
+            self._title.setText(str(guide))
 
     def _told(self) -> list[tuple[tuple[str, ...], str]]:
         return [

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hands import Finger, Keys
@@ -14,6 +15,7 @@ from pos_app.domain.events import Accepted, Declined, OutcomeUnknown
 from pos_app.domain.reasons import Reason
 from pos_app.gateways.catalogue import METHODS
 from pos_app.till.charge_request import parse_charge_request
+from pos_app.ui.shell.help_panel import HelpPanel
 from pos_app.ui.theme.tokens import SMALLEST
 from pos_app.ui.widgets.line_entry import EntryFrame
 
@@ -229,3 +231,27 @@ async def test_it_takes_no_key_but_esc_from_the_form(counter_of: CounterOf) -> N
     assert not is_shown(counter, "help")
     assert not counter.find(QLineEdit, "amount").selectedText()  # the form has not heard it
     assert not [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog)]
+
+
+async def test_f1_leads_to_the_guides_in_the_windows_language(
+    counter: Counter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where nobody has made them, as in a fresh checkout, nothing leads to them."""
+    opened: list[str] = []
+    monkeypatch.setattr("pos_app.ui.shell.help_panel.resources_folder", lambda: tmp_path)
+    monkeypatch.setattr(
+        "PySide6.QtGui.QDesktopServices.openUrl", lambda url: not opened.append(url.toLocalFile())
+    )
+    counter.open()
+    await the_keys(counter)
+    assert not is_shown(counter, "guide_cashier")
+    await the_keys(counter)
+    guide = tmp_path / "guides" / "cashier.en.pdf"
+    guide.parent.mkdir()
+    guide.touch()
+    counter.find(HelpPanel, "help").retranslate()
+    await the_keys(counter)
+    await until(lambda: is_shown(counter, "guide_cashier"))
+    assert not is_shown(counter, "guide_manager")
+    counter.click("guide_cashier")
+    assert opened == [str(guide)]

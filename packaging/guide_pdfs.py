@@ -1,0 +1,201 @@
+"""Makes the guides as PDF: a cashier's page and a manager's guide, in each language.
+
+    python packaging/guide_pdfs.py [FOLDER]      writes pos_app/bundled/guides, or into FOLDER
+
+The text is Markdown in packaging/guides; the pictures are those of README and manual. Qt, which is
+here anyway, lays both out. Two runs on one commit give the same bytes.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["QT_HASH_SEED"] = "0"  # the fonts of a file stand in the order of a hash
+
+from PySide6.QtCore import QMarginsF, QSizeF, Qt, QUrl, QUuid
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QGuiApplication,
+    QImage,
+    QPageLayout,
+    QPageSize,
+    QPdfWriter,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFrame,
+    QTextLength,
+    QTextTable,
+)
+
+from pos_app.ui.theme.tokens import colours_of
+
+ROOT = Path(__file__).resolve().parent.parent
+TEXTS = ROOT / "packaging" / "guides"
+PDFS = ROOT / "pos_app" / "bundled" / "guides"
+_FONTS = ROOT / "pos_app" / "bundled" / "fonts"
+_DPI = 96
+_MARGIN = 15  # millimetres
+_WIDE = 640  # of a picture, in pixels of the page
+_SHARP = 1.5  # pixels of the picture to one of the page
+_LINE = 125  # percent
+_POINTS = 10.0
+_A4 = QPageLayout(
+    QPageSize(QPageSize.PageSizeId.A4),
+    QPageLayout.Orientation.Portrait,
+    QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN),
+    QPageLayout.Unit.Millimeter,
+)
+_PICTURE_MARK = "\ufffc"  # stands for it in the text
+_NO_METADATA = b"<x:xmpmeta xmlns:x='adobe:ns:meta/'/>"
+_COLOURS = colours_of("light")
+# The grounds of the verdicts, in the order of the cashier's table.
+_VERDICTS = (
+    _COLOURS.paid_ground,
+    _COLOURS.taken_ground,
+    _COLOURS.wait_ground,
+    _COLOURS.fail_ground,
+    _COLOURS.doubt_ground,
+)
+_PICTURE = re.compile(r"!\[[^\]]*\]\((\.\./screenshots/[\w-]+\.png)\)")
+_WHEN = re.compile(rb"/(Creation|Mod)Date \(D:\d{14}[^)]*\)")
+
+
+def make(text: Path, pdf: Path, at: datetime) -> None:
+    """Lays out one guide. `at` is the time that the file names as its own."""
+    markdown = text.read_text(encoding="utf-8")
+    document = QTextDocument()
+    document.setDefaultFont(_font())
+    document.setMarkdown(markdown)
+    _add_pictures(markdown, document)
+    _space(document)
+    _shape_tables(document.rootFrame())
+    writer = QPdfWriter(str(pdf))
+    writer.setResolution(_DPI)
+    writer.setPageLayout(_A4)
+    writer.setTitle(markdown.splitlines()[0].removeprefix("# "))
+    writer.setCreator("pos_app")
+    writer.setDocumentId(QUuid.createUuidV5(QUuid(), text.name.encode()))
+    writer.setDocumentXmpMetadata(_NO_METADATA)  # Qt's own would tell the time and a random number
+    area = _A4.paintRectPixels(_DPI)
+    document.setPageSize(QSizeF(area.width(), area.height()))
+    document.print_(writer)
+    del writer  # which finishes the file
+    pdf.write_bytes(_dated(pdf.read_bytes(), at))
+
+
+def _font() -> QFont:
+    for face in sorted(_FONTS.glob("*.otf")):
+        QFontDatabase.addApplicationFont(str(face))
+    font = QFont("Inter")
+    font.setPointSizeF(_POINTS)
+    return font
+
+
+def _add_pictures(markdown: str, document: QTextDocument) -> None:
+    """Gives the document its pictures, as wide as the page."""
+    for name in _PICTURE.findall(markdown):
+        picture = QImage(str(TEXTS / name))
+        if picture.isNull():
+            raise FileNotFoundError(f"{TEXTS / name}: make screenshots")
+        scaled = picture.scaledToWidth(
+            int(_WIDE * _SHARP), Qt.TransformationMode.SmoothTransformation
+        )
+        plain = scaled.convertToFormat(QImage.Format.Format_RGB32)  # which Qt packs as JPEG
+        plain.setDevicePixelRatio(_SHARP)
+        document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(name), plain)
+
+
+def _space(document: QTextDocument) -> None:
+    """Gives the lines room, and keys the typeface of the window."""
+    block = document.begin()
+    while block.isValid():
+        cursor = QTextCursor(block)
+        form = block.blockFormat()
+        if _PICTURE_MARK not in block.text():
+            form.setLineHeight(_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        form.setTopMargin(10 if form.headingLevel() else 3)
+        form.setBottomMargin(4)
+        cursor.setBlockFormat(form)
+        _dress_keys(cursor, block)
+        block = block.next()
+
+
+def _dress_keys(cursor: QTextCursor, block: QTextBlock) -> None:
+    runs = block.begin()
+    places = []
+    while not runs.atEnd():
+        run = runs.fragment()
+        if run.charFormat().fontFixedPitch():
+            places.append((run.position(), run.length(), run.charFormat()))
+        runs += 1
+    for start, length, form in places:
+        form.setFontFamilies(["Inter"])
+        form.setFontFixedPitch(False)
+        form.setFontWeight(QFont.Weight.DemiBold)
+        cursor.setPosition(start)
+        cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
+        cursor.setCharFormat(form)
+
+
+def _shape_tables(frame: QTextFrame) -> None:
+    """Draws thin lines, and beside each verdict its colour."""
+    for child in frame.childFrames():
+        if isinstance(child, QTextTable):
+            form = child.format()
+            form.setCellPadding(5)
+            form.setBorderCollapse(True)
+            form.setBorder(0.5)
+            form.setBorderBrush(QColor("#c8d0cc"))
+            form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+            child.setFormat(form)
+            if child.rows() == len(_VERDICTS) + 1:
+                for row, colour in enumerate(_VERDICTS, start=1):
+                    cell = child.cellAt(row, 0)
+                    shade = cell.format()
+                    shade.setBackground(QColor(colour))
+                    cell.setFormat(shade)
+
+
+def _dated(pdf: bytes, at: datetime) -> bytes:
+    """The file with that time instead of now, in as many bytes."""
+
+    def named(found: re.Match[bytes]) -> bytes:
+        told = b"/%sDate (D:%sZ)" % (found[1], f"{at:%Y%m%d%H%M%S}".encode())
+        return told.ljust(len(found[0]))
+
+    return _WHEN.sub(named, pdf)
+
+
+def committed_at() -> datetime:
+    """The time of the commit, or the one that SOURCE_DATE_EPOCH names."""
+    if given := os.environ.get("SOURCE_DATE_EPOCH"):
+        return datetime.fromtimestamp(int(given), UTC)
+    git = shutil.which("git") or "git"
+    told = subprocess.run(
+        [git, "log", "-1", "--format=%ct"], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    return datetime.fromtimestamp(int(told.stdout), UTC)
+
+
+def main(folder: Path) -> int:
+    application = QGuiApplication.instance() or QGuiApplication([])
+    folder.mkdir(parents=True, exist_ok=True)
+    for text in sorted(TEXTS.glob("*.md")):
+        pdf = folder / f"{text.stem}.pdf"
+        make(text, pdf, committed_at())
+        print(f"{pdf}: {pdf.stat().st_size / 1e3:.0f} kB")
+    del application
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]) if sys.argv[1:] else PDFS))

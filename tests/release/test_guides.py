@@ -1,0 +1,67 @@
+"""The guides are short, say what the window says, and are the same whenever they are made."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+TEXTS = sorted((ROOT / "packaging" / "guides").glob("*.md"))
+WORDS = ROOT / "pos_app" / "bundled" / "translations" / "pos_app_pt.ts"
+MOST_PAGES = {"cashier": 2, "manager": 6}
+
+
+@pytest.fixture(scope="module")
+def pdfs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made(tmp_path_factory.mktemp("guides"))
+
+
+def made(folder: Path) -> Path:
+    subprocess.run(
+        [sys.executable, str(ROOT / "packaging" / "guide_pdfs.py"), str(folder)],
+        check=True,
+        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": "1796000000"},
+    )
+    return folder
+
+
+def read(tool: str, *arguments: str) -> str:
+    found = shutil.which(tool)
+    assert found, f"{tool}: poppler-utils"
+    return subprocess.run([found, *arguments], check=True, capture_output=True, text=True).stdout
+
+
+def test_they_are_the_same_each_time(pdfs: Path, tmp_path: Path) -> None:
+    again = made(tmp_path)
+    names = sorted(path.name for path in pdfs.iterdir())
+    assert names == [f"{who}.{language}.pdf" for who in MOST_PAGES for language in ("en", "pt")]
+    for name in names:
+        assert (pdfs / name).read_bytes() == (again / name).read_bytes(), name
+
+
+def test_they_are_short_and_have_every_heading(pdfs: Path) -> None:
+    for text in TEXTS:
+        pdf = str(pdfs / f"{text.stem}.pdf")
+        pages = re.search(r"^Pages:\s+(\d+)", read("pdfinfo", pdf), re.MULTILINE)
+        assert pages
+        assert int(pages[1]) <= MOST_PAGES[text.stem.partition(".")[0]], text.name
+        words = " ".join(read("pdftotext", pdf, "-").split())
+        for heading in re.findall(r"^#+ (.+)$", text.read_text(encoding="utf-8"), re.MULTILINE):
+            assert heading in words, (text.name, heading)
+
+
+def test_what_they_name_is_called_so_in_the_window() -> None:
+    messages = list(ET.parse(WORDS).iter("message"))
+    called = {
+        "en": {one.findtext("source") for one in messages},
+        "pt": {one.findtext("translation") for one in messages},
+    }
+    for text in TEXTS:
+        language = text.stem.partition(".")[2]
+        named = re.findall(r"(?<![*\w])\*([^*]+)\*(?!\*)", text.read_text(encoding="utf-8"))
+        assert named
+        assert not [name for name in named if name not in called[language]], text.name
