@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from pos_app.ui.doctor.doctor_card import DoctorCard
 from pos_app.ui.format import times
+from pos_app.ui.moving.move_card import MoveCard
 from pos_app.ui.settings.accounts.accounts_sheet import AccountsSheet
 from pos_app.ui.settings.audit_card import AuditCard
 from pos_app.ui.settings.counter_card import CounterCard
@@ -23,6 +24,7 @@ from pos_app.ui.settings.sheet import CardSheet, LongCard
 from pos_app.ui.settings.sheet_help import sheet_help
 from pos_app.ui.settings.shop.receipt_head_card import ReceiptHeadCard
 from pos_app.ui.settings.shop.shop_card import ShopCard
+from pos_app.ui.settings.start_card import StartCard
 from pos_app.ui.settings.tenders_card import TendersCard
 from pos_app.ui.theme.tokens import NAMES_WIDE, Space
 from pos_app.ui.widgets.basic import Button, box, label, wrapped
@@ -60,6 +62,7 @@ class SettingsPage(QFrame):
     recovery_asked = Signal(object)  # as in `PeopleCard`
     mode_asked = Signal(bool)  # True: to training
     office_joined = Signal(object)  # OfficeDesk
+    move_asked = Signal(object)  # MoveOutOrder
 
     def __init__(
         self,
@@ -114,9 +117,8 @@ class SettingsPage(QFrame):
             wall = times.wall_of(shop)
             self._audit = AuditCard(shop.methods, wall, look, desk.till, permission, tasks)
             self._sheets["audit"] = LongCard(self._audit)
-        self._doctor = DoctorCard(look, desk.open_doctor, tasks) if desk.open_doctor else None
-        if self._doctor is not None:
-            self._sheets["doctor"] = LongCard(self._doctor)
+        self._doctor = self._doctor_card(look, desk)
+        self._here = self._cards_of_computer(shop, look, desk, permission)
         for part in (*self._of_shop, self._people, self._accounts, self._printers):
             if part is not None:
                 part.edited.connect(self._name_sheets)
@@ -147,7 +149,14 @@ class SettingsPage(QFrame):
         )
         for part in (*self._of_shop, self._printers, self._destinations, self._accounts):
             part.retranslate()
-        for card in (self._people, self._office, self._audit, self._doctor, self._newer):
+        for card in (
+            self._people,
+            self._office,
+            self._audit,
+            self._doctor,
+            self._newer,
+            *self._here,
+        ):
             if card is not None:
                 card.retranslate()
         self._show_help()
@@ -203,6 +212,25 @@ class SettingsPage(QFrame):
         self._sheets["office"] = CardSheet(card)
         return card
 
+    def _doctor_card(self, look: CurrentTheme, desk: UiServices) -> DoctorCard | None:
+        if desk.open_doctor is None:
+            return None
+        card = DoctorCard(look, desk.open_doctor, self._tasks)
+        self._sheets["doctor"] = LongCard(card)
+        return card
+
+    def _cards_of_computer(
+        self, shop: Shop, look: CurrentTheme, desk: UiServices, permission: Permission
+    ) -> Sequence[StartCard | MoveCard]:
+        """Returns what is about the real shop on this computer; training has none of it."""
+        if shop.training:
+            return ()
+        move = MoveCard(self._settings, desk.people, times.wall_of(shop), permission, self._tasks)
+        move.move_asked.connect(self.move_asked)
+        starts = [StartCard(look, desk.autostart, self._tasks)] if desk.autostart else []
+        self._sheets["move"] = CardSheet(*starts, move)
+        return (*starts, move)
+
     def _turn_to(self, name: str) -> None:
         self._stack.setCurrentWidget(self._sheets[name])
         for other, button in self._names.items():
@@ -225,6 +253,7 @@ class SettingsPage(QFrame):
             "office": self.tr("Office"),
             "audit": self.tr("Audit"),
             "doctor": self.tr("Computer"),
+            "move": self.tr("Start and move"),
         }
         edited = edits_in(self.cards())
         for name, button in self._names.items():
@@ -236,6 +265,8 @@ class SettingsPage(QFrame):
     def _read(self) -> None:
         self.read_people()
         self._destinations.read()
+        for card in self._here:
+            card.read()
         self._tasks.start(self._load(), or_else=self._tell)
 
     async def _load(self) -> None:

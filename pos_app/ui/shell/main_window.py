@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from pos_app.domain.method import Method
     from pos_app.ports.backups import MovedProfileService, OfficeRestoreService
     from pos_app.ports.journal import TellsTrouble
-    from pos_app.ports.moving.move import MovedTillService
+    from pos_app.ports.moving.move import MovedTillService, MoveOrder
     from pos_app.ports.shop import Shop
+    from pos_app.ui.moving.move_panel import MovePanel
     from pos_app.ui.services import UiServices
     from pos_app.ui.shell.closing_guard import ClosingGuard
     from pos_app.ui.shell.help_panel import HelpPanel
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self._asks_nobody = False  # the computer's session ends
         self._is_leaving = False  # it waits for something before it closes
         self.reopens_in_training: bool | None = None  # once it is closed; else it stays closed
+        self.moves: MoveOrder | None = None  # once the till is closed
         self._opened: OpenWindow | None = None
         self._guard: ClosingGuard | None = None
         self._notice: IncidentNotice | None = None
@@ -101,6 +103,7 @@ class MainWindow(QMainWindow):
         )
         self._opened.look_changed.connect(self._wear)
         self._opened.mode_asked.connect(self.reopen)
+        self._opened.move_asked.connect(self._move)
         self._opened.page_shown.connect(self._header.mark)
         self._opened.news_changed.connect(self._name_window)
         self._header.add_strip(self._opened.paper_strip(self._header))
@@ -168,6 +171,22 @@ class MainWindow(QMainWindow):
         self._header.setEnabled(False)
         panel.begin()
 
+    def show_moving(self, order: MoveOrder, read: Callable[[], None]) -> MovePanel:
+        """Shows that the till moves, in the form's place, now that it is closed. Calls `read` once
+        somebody goes on from what came of it."""
+        from pos_app.ui.moving.move_panel import MovePanel  # noqa: PLC0415 - seldom
+
+        if self._opened:
+            self._opened.close()
+        self._opened = None
+        panel = MovePanel(order, self._look)
+        panel.close_asked.connect(read)
+        self._is_leaving = True
+        self.setEnabled(True)
+        self._stand_in(panel)
+        self._header.setEnabled(False)
+        return panel
+
     def end_trouble(self) -> None:
         """Puts the form back in its place."""
         from pos_app.ui.trouble.choice_panel import ChoicePanel  # noqa: PLC0415 - seldom
@@ -227,6 +246,18 @@ class MainWindow(QMainWindow):
             self.close_requested.emit()
 
         self._leave(reopen)
+
+    def _move(self, order: MoveOrder) -> None:
+        """Closes the till to move it; the window opens again on what came of it. A manager has
+        allowed it, or there is none yet."""
+
+        def move() -> None:
+            self.moves, self.reopens_in_training = order, False
+            self.close_requested.emit()
+
+        opened, guard = self._opened, self._guard
+        if opened and guard:
+            opened.leave(lambda: guard.pass_through(move))
 
     def close_at_once(self) -> None:
         """Asks nobody: the computer's session ends, with the till or without."""
