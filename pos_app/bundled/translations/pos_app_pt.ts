@@ -4148,6 +4148,10 @@
         <source>Computer</source>
         <translation>Computador</translation>
     </message>
+    <message>
+        <source>Start and move</source>
+        <translation>Arranque e mudança</translation>
+    </message>
 </context>
 <context>
     <name>SettleDialog</name>
@@ -5152,6 +5156,10 @@
     <message>
         <source>Where is the shop?</source>
         <translation>Onde fica a loja?</translation>
+    </message>
+    <message>
+        <source>Bring from another computer…</source>
+        <translation>Trazer de outro computador…</translation>
     </message>
 </context>
 <context>
@@ -11471,12 +11479,151 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <source>{0} wrote the till into a file, to move it from the computer {1}: {2}</source>
         <translation>{0} gravou a caixa num ficheiro, para a mudar do computador {1}: {2}</translation>
     </message>
+    <message>
+        <source>A till is on one computer only, so that it never sells twice.</source>
+        <translation>Uma caixa está num só computador, para nunca vender em dois.</translation>
+    </message>
+    <message>
+        <source>The other computer also follows the sales that still wait here.</source>
+        <translation>O outro computador acompanha também as vendas que aqui ainda esperam.</translation>
+    </message>
+    <message>
+        <source>This till&apos;s computer</source>
+        <translation>O computador desta caixa</translation>
+    </message>
 </context>
 <context>
     <name>words_mz</name>
     <message>
         <source>Paid by card machine</source>
         <translation>Pago por POS</translation>
+    </message>
+</context>
+<context>
+    <name>MoveCard</name>
+    <message numerus="yes">
+        <source>At least %n character(s)</source>
+        <translation>
+            <numerusform>Pelo menos %n carácter</numerusform>
+            <numerusform>Pelo menos %n caracteres</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Choose the file, and move…</source>
+        <translation>Escolher o ficheiro e mudar…</translation>
+    </message>
+    <message>
+        <source>Journal, settings, people and keys go into one encrypted file. On the other computer, choose it in the till&apos;s first window. Without the passphrase nobody can open it, you neither.</source>
+        <translation>O diário, as definições, as pessoas e as chaves vão num só ficheiro cifrado. No outro computador, escolha-o na primeira janela da caixa. Sem a frase-passe ninguém o abre, nem quem o fez.</translation>
+    </message>
+    <message>
+        <source>Move to another computer</source>
+        <translation>Mudar para outro computador</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Frase-passe</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>Repetir</translation>
+    </message>
+    <message>
+        <source>That file is there already. Choose another name.</source>
+        <translation>Esse ficheiro já existe. Escolha outro nome.</translation>
+    </message>
+    <message>
+        <source>This computer stops selling as soon as the file is complete.</source>
+        <translation>Este computador deixa de vender assim que o ficheiro estiver completo.</translation>
+    </message>
+</context>
+<context>
+    <name>MoveInDialog</name>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Bring from another computer</source>
+        <translation>Trazer de outro computador</translation>
+    </message>
+    <message>
+        <source>Choose the file…</source>
+        <translation>Escolher o ficheiro…</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Frase-passe</translation>
+    </message>
+    <message>
+        <source>The till continues here, with its journal, settings, people and keys. You need the file that the other computer has written, and its passphrase.</source>
+        <translation>A caixa continua aqui, com o seu diário, definições, pessoas e chaves. Precisa do ficheiro que o outro computador gravou e da respetiva frase-passe.</translation>
+    </message>
+    <message>
+        <source>Type the passphrase of the file</source>
+        <translation>Escreva a frase-passe do ficheiro</translation>
+    </message>
+</context>
+<context>
+    <name>MovePanel</name>
+    <message>
+        <source>Delete the file now: it has the keys in it.</source>
+        <translation>Apague agora o ficheiro: contém as chaves.</translation>
+    </message>
+    <message>
+        <source>Leave this computer on and the file&apos;s disk in its place. A long journal takes some minutes.</source>
+        <translation>Deixe este computador ligado e o disco do ficheiro no lugar. Um diário longo demora alguns minutos.</translation>
+    </message>
+    <message>
+        <source>Open the till</source>
+        <translation>Abrir a caixa</translation>
+    </message>
+    <message>
+        <source>Progress of the move</source>
+        <translation>Progresso da mudança</translation>
+    </message>
+    <message>
+        <source>The till is here</source>
+        <translation>A caixa está aqui</translation>
+    </message>
+    <message>
+        <source>The till moves in</source>
+        <translation>A caixa está a chegar</translation>
+    </message>
+    <message>
+        <source>The till moves out</source>
+        <translation>A caixa está a sair</translation>
+    </message>
+    <message>
+        <source>The till was not moved</source>
+        <translation>A caixa não foi mudada</translation>
+    </message>
+    <message>
+        <source>This computer keeps its keys under the passphrase of the move.</source>
+        <translation>Este computador guarda as chaves com a frase-passe da mudança.</translation>
+    </message>
+    <message>
+        <source>{0} continues here.</source>
+        <translation>{0} continua aqui.</translation>
+    </message>
+</context>
+<context>
+    <name>StartCard</name>
+    <message>
+        <source>Open the till</source>
+        <translation>Abrir a caixa</translation>
+    </message>
+    <message>
+        <source>When this computer starts</source>
+        <translation>Quando este computador arranca</translation>
+    </message>
+    <message>
+        <source>Whenever this user signs in to the computer. Saved at once.</source>
+        <translation>Sempre que este utilizador entra no computador. Guarda-se logo.</translation>
     </message>
 </context>
 </TS>

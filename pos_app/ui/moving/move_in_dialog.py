@@ -37,8 +37,8 @@ class MoveInDialog(ActionDialog):
         self.title.setText(title)
         self.what.setText(
             self.tr(
-                "The till goes on here, with its journal, settings, people and keys. You need the "
-                "file that the other computer has written, and its passphrase."
+                "The till continues here, with its journal, settings, people and keys. You need "
+                "the file that the other computer has written, and its passphrase."
             )
         )
         self._words.set_text(self.tr("Passphrase"))

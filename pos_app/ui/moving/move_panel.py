@@ -48,7 +48,7 @@ class MovePanel(NoticePanel):
         self._end(self.tr("The till was not moved"), joined(*trouble_words(problem)))
 
     def show_arrival(self, arrived: Arrived) -> None:
-        lines = [filled(self.tr("{0} goes on here."), arrived.shop)]
+        lines = [filled(self.tr("{0} continues here."), arrived.shop)]
         if arrived.keys_in_file:
             lines.append(self.tr("This computer keeps its keys under the passphrase of the move."))
         lines.append(self.tr("Delete the file now: it has the keys in it."))
