@@ -11,6 +11,7 @@ from pos_app.app.backup_service import LocalBackups, folder_of
 from pos_app.app.ending_signals import ending_by_signals
 from pos_app.app.moved_profile import Arrival
 from pos_app.app.moving.own_start import OwnStart
+from pos_app.app.offline_approval import Gate, KioskDoor
 from pos_app.app.root import Open, now, open_keys, open_till
 from pos_app.diagnostics.incident_guard import guarded
 from pos_app.diagnostics.qt_messages import logging_qt
@@ -25,6 +26,7 @@ from pos_app.installation import settings
 from pos_app.installation.credential_file import KeyFile
 from pos_app.installation.pin_file import People
 from pos_app.installation.profile import Profile
+from pos_app.journal.staff_reader import known_staff
 from pos_app.ports.shop import Shop
 from pos_app.sound.player import speaker
 from pos_app.system.bundled import resources_folder
@@ -95,6 +97,7 @@ async def _session(
 
     window.look_changed.connect(wear)
     place = profile.training if shop.training else profile
+    window.kiosk_door = _kiosk_door(place, shop)
     goes_on = True
     while goes_on:
         goes_on = False
@@ -114,6 +117,13 @@ async def _session(
     if window.moves is not None:
         await _moved(window, window.moves, profile, closing, key_file)
     window.close_for_good()
+
+
+def _kiosk_door(place: Profile, shop: Shop) -> KioskDoor:
+    people = People(place.people, training=shop.training)
+    return KioskDoor(
+        Gate(people, lambda: known_staff(place.journal, place.backups, place.known_till_id()))
+    )
 
 
 async def _moved(

@@ -11626,4 +11626,27 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>Sempre que este utilizador entra no computador. Guarda-se logo.</translation>
     </message>
 </context>
+<context>
+    <name>LeaveKioskPanel</name>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Close the till</source>
+        <translation>Fechar a caixa</translation>
+    </message>
+    <message>
+        <source>Leave the kiosk</source>
+        <translation>Sair do quiosque</translation>
+    </message>
+    <message>
+        <source>Manager&apos;s PIN</source>
+        <translation>PIN do gerente</translation>
+    </message>
+    <message>
+        <source>Only a manager can do this.</source>
+        <translation>Só um gerente pode fazer isto.</translation>
+    </message>
+</context>
 </TS>
