@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
@@ -35,6 +35,9 @@ from pos_app.ports.shop import Shop, Theme
 from pos_app.till.charge_request import parse_charge_request
 from pos_app.ui.services import UiServices
 from pos_app.ui.shell.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from pos_app.domain.errors import PosError
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("pt", "en")
@@ -85,6 +88,23 @@ async def until(happened: Callable[[], object]) -> None:
         turns += 1
 
 
+class StandInAutostart:
+    """The computer's own list; a problem stands for a list that cannot be written."""
+
+    def __init__(self) -> None:
+        self.on = False
+        self.problem: PosError | None = None
+
+    async def is_on(self) -> bool:
+        return self.on
+
+    async def turn(self, *, on: bool) -> bool:
+        if self.problem:
+            raise self.problem
+        self.on = on
+        return self.on
+
+
 class Counter:
     """A cashier's hands at the window."""
 
@@ -107,6 +127,7 @@ class Counter:
         self.statements = StandInStatements()
         self.office = StandInOffice()
         self.doctor = DoctorStandIn()
+        self.autostart = StandInAutostart()
 
     def open(self) -> None:
         belongs = self.office.status.state is not OfficeState.NOT_ENROLLED
@@ -126,6 +147,7 @@ class Counter:
                 keyring=self.keyring,
                 office=self.office if belongs else None,
                 open_office=self.office.open,
+                autostart=self.autostart,
                 open_doctor=lambda: self.doctor,
             )
         )

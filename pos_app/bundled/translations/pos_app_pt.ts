@@ -11599,10 +11599,6 @@ Se outro a abriu, não o faça: dois computadores cobrariam como uma só caixa, 
         <translation>A caixa está a sair</translation>
     </message>
     <message>
-        <source>The till was not moved</source>
-        <translation>A caixa não foi mudada</translation>
-    </message>
-    <message>
         <source>This computer keeps its keys under the passphrase of the move.</source>
         <translation>Este computador guarda as chaves com a frase-passe da mudança.</translation>
     </message>

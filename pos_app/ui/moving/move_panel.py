@@ -11,7 +11,7 @@ from pos_app.ui.theme.icons import Icon
 from pos_app.ui.trouble.notice_panel import NoticePanel
 from pos_app.ui.widgets.basic import Button
 from pos_app.words.problems import trouble_words
-from pos_app.words.translate import filled, joined
+from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
     from pos_app.domain.errors import PosError
@@ -44,8 +44,9 @@ class MovePanel(NoticePanel):
         )
 
     def show_failure(self, problem: PosError) -> None:
-        """Nothing has changed, or the till says itself what has: see `move_out`."""
-        self._end(self.tr("The till was not moved"), joined(*trouble_words(problem)))
+        """Says what was in the way. The till that opens again says whether it is here still: of the
+        last step's failure the one that moves out is closed already."""
+        self._end(*trouble_words(problem))
 
     def show_arrival(self, arrived: Arrived) -> None:
         lines = [filled(self.tr("{0} continues here."), arrived.shop)]

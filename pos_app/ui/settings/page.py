@@ -235,6 +235,7 @@ class SettingsPage(QFrame):
         self._stack.setCurrentWidget(self._sheets[name])
         for other, button in self._names.items():
             button.setChecked(other == name)
+        self._names_area.ensureWidgetVisible(self._names[name])
         self._show_help()
 
     def _show_help(self) -> None:
@@ -296,7 +297,8 @@ class SettingsPage(QFrame):
         whole = QVBoxLayout(names)
         whole.setContentsMargins(Space.SMALL, Space.EDGE, Space.SMALL, Space.EDGE)
         whole.setSpacing(Space.SMALL)
-        whole.addWidget(Scrolled(held), 1)
+        self._names_area = Scrolled(held)
+        whole.addWidget(self._names_area, 1)
         if self._newer is not None:
             whole.addWidget(self._newer)
         whole.addWidget(self._mode)

@@ -108,7 +108,7 @@ def test_the_till_leaves_by_the_settings_and_arrives_in_the_first_window(
 
     async def mistypes(cashier: Cashier) -> None:
         await tries(cashier, "quatro tigres alegres")
-        assert "não foi mudada" in cashier.reads("moving")
+        assert "frase-passe" in cashier.reads("moving")
         cashier.click("moving_on")
         await cashier.sees(lambda: not cashier.window.isVisible())
         assert cashier.window.reopens_in_training is False
