@@ -4150,7 +4150,7 @@
     </message>
     <message>
         <source>Start and move</source>
-        <translation>Arranque e mudança</translation>
+        <translation>Abrir e mudar</translation>
     </message>
 </context>
 <context>

@@ -235,7 +235,7 @@ class SettingsPage(QFrame):
         self._stack.setCurrentWidget(self._sheets[name])
         for other, button in self._names.items():
             button.setChecked(other == name)
-        self._names_area.ensureWidgetVisible(self._names[name])
+        self._names_area.ensureWidgetVisible(self._names[name], 0, Space.SMALL)
         self._show_help()
 
     def _show_help(self) -> None:
