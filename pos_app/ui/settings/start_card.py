@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from pos_app.domain.errors import PosError
 from pos_app.ui.settings.row import SwitchRow
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import label
 from pos_app.words.problems import problem_line
 
 if TYPE_CHECKING:
-    from pos_app.domain.errors import PosError
     from pos_app.ports.moving.autostart import Autostart
     from pos_app.ui.qt.coroutines import GuiTasks
     from pos_app.ui.theme.theme import CurrentTheme
@@ -58,7 +58,11 @@ class StartCard(QFrame):
         self._tasks.start(self._turn(on=bool(self._switch.value)), or_else=self._fail)
 
     async def _turn(self, *, on: bool) -> None:
-        self._switch.hold(await self._autostart.turn(on=on))
+        try:
+            self._switch.hold(await self._autostart.turn(on=on))
+        except PosError:
+            self._switch.hold(await self._autostart.is_on())
+            raise
         self._switch.control.setEnabled(True)
 
     def _fail(self, error: PosError) -> None:
