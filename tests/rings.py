@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from pos_app.installation.keyring_process import PATIENCE, keep_here, read_here
+from pos_app.installation.keyring_process import PATIENCE, keep_here, read_here, refuses_here
 
 
 class RingHere:
@@ -13,6 +13,9 @@ class RingHere:
 
     def get(self, *names: str, patience: float = PATIENCE) -> Mapping[str, str] | None:  # noqa: ARG002
         return read_here({"service": self._service, "names": names}, lambda: None)
+
+    def refuses(self) -> bool:
+        return refuses_here({"service": self._service}, lambda: None)
 
     def keep(self, name: str, secret: str) -> bool:
         question = {"service": self._service, "name": name, "secret": secret}

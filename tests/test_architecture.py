@@ -26,6 +26,7 @@ WINDOW = (
     ("lock",),
     ("customer", "figures", "header", "journal", "setup", "till_page"),
     ("attention", "exporting", "reconciliation", "sell", "settings"),
+    ("moving",),
     ("actions", "trouble"),
     ("about", "doctor", "onscreen_keys", "printing"),
     ("widgets",),

@@ -5,10 +5,13 @@ PINs does not fit the journal, or a backup of it, no PIN is valid: a manager typ
 in the PIN's place.
 """
 
+import asyncio
+import logging
 import time
 from collections.abc import Callable
 
 from pos_app.domain.errors import (
+    PosError,
     SettingsUnavailable,
     TooManyTries,
     WrongPin,
@@ -17,6 +20,41 @@ from pos_app.domain.people.recovery_code import is_code, typed_code
 from pos_app.domain.people.staff import UNFIT, Fit, Staff
 from pos_app.ports.people import UserStore
 from pos_app.till.approval.approvals import wait_after
+
+_LOG = logging.getLogger(__name__)
+
+
+class KioskDoor:
+    """Implements the port `LeavesKiosk`.
+
+    Where no PIN can be checked, because the file of PINs is lost, damaged, or does not fit the
+    journal, the door is open: nothing is sold behind it, and whoever has to mend that must get to
+    the computer. Nobody gets there from inside a kiosk to delete the file first.
+    """
+
+    def __init__(self, gate: "Gate") -> None:
+        self._gate = gate
+
+    async def needs_pin(self) -> bool:
+        return await asyncio.to_thread(self._needs_pin)
+
+    async def allow(self, pin: str) -> None:
+        await asyncio.to_thread(self._allow, pin)
+
+    def _needs_pin(self) -> bool:
+        try:
+            return self._gate.needs_pin
+        except PosError as problem:
+            _LOG.warning("a kiosk was left without a PIN: %s", problem)
+            return False
+
+    def _allow(self, pin: str) -> None:
+        try:
+            self._gate.allowed_by(pin)
+        except (WrongPin, TooManyTries):
+            raise
+        except PosError as problem:
+            _LOG.warning("a kiosk was left without a PIN: %s", problem)
 
 
 class Gate:

@@ -10,7 +10,9 @@ from qasync import QEventLoop
 from pos_app.app.backup_service import LocalBackups, folder_of
 from pos_app.app.ending_signals import ending_by_signals
 from pos_app.app.moved_profile import Arrival
-from pos_app.app.root import Open, now, open_till
+from pos_app.app.moving.own_start import OwnStart
+from pos_app.app.offline_approval import Gate, KioskDoor
+from pos_app.app.root import Open, now, open_keys, open_till
 from pos_app.diagnostics.incident_guard import guarded
 from pos_app.diagnostics.qt_messages import logging_qt
 from pos_app.domain.errors import (
@@ -24,6 +26,7 @@ from pos_app.installation import settings
 from pos_app.installation.credential_file import KeyFile
 from pos_app.installation.pin_file import People
 from pos_app.installation.profile import Profile
+from pos_app.journal.staff_reader import known_staff
 from pos_app.ports.shop import Shop
 from pos_app.sound.player import speaker
 from pos_app.system.bundled import resources_folder
@@ -37,6 +40,7 @@ from pos_app.ui.shell.main_window import MainWindow
 
 if TYPE_CHECKING:
     from pos_app.ports.doctor.findings import Doctor
+    from pos_app.ports.moving.move import MoveOrder
 
 _RINGS = 12
 _BETWEEN_RINGS = 0.25  # seconds
@@ -93,6 +97,7 @@ async def _session(
 
     window.look_changed.connect(wear)
     place = profile.training if shop.training else profile
+    window.kiosk_door = _kiosk_door(place, shop)
     goes_on = True
     while goes_on:
         goes_on = False
@@ -109,7 +114,48 @@ async def _session(
             goes_on = await _taken_back(window, away, profile, closing)
         except PosError as problem:
             await _tell(window, problem, closing)
+    if window.moves is not None:
+        await _moved(window, window.moves, profile, closing, key_file)
     window.close_for_good()
+
+
+def _kiosk_door(place: Profile, shop: Shop) -> KioskDoor:
+    people = People(place.people, training=shop.training)
+    return KioskDoor(
+        Gate(people, lambda: known_staff(place.journal, place.backups, place.known_till_id()))
+    )
+
+
+async def _moved(
+    window: MainWindow,
+    order: "MoveOrder",
+    profile: Profile,
+    closing: asyncio.Event,
+    key_file: KeyFile | None,
+) -> None:
+    """Moves the till, which is closed; the window then opens again on what came of it: the till,
+    or the word that it was moved out."""
+    from pos_app.app.moving.move_in import move_in  # noqa: PLC0415 - seldom
+    from pos_app.app.moving.move_out import move_out  # noqa: PLC0415 - as above
+    from pos_app.ports.moving.move import MoveOutOrder  # noqa: PLC0415 - as above
+
+    closing.clear()
+    read = asyncio.Event()
+    panel = window.show_moving(order, read.set)
+    try:
+        if isinstance(order, MoveOutOrder):
+            till = profile.known_till_id()
+            keys = await asyncio.to_thread(open_keys, profile, till, None, key_file)
+            await move_out(profile, order, keys, now)
+            return
+        arrived = await move_in(profile, order, now)
+        if arrived.keys_in_file and key_file is not None:
+            await asyncio.to_thread(key_file.unlock, order.passphrase)
+        panel.show_arrival(arrived)
+    except PosError as problem:
+        panel.show_failure(problem)
+    if not await _answered(window, read, closing):
+        window.reopens_in_training = None
 
 
 async def _sell(
@@ -147,6 +193,7 @@ async def _sell(
             office=opened.office,
             open_office=opened.open_office,
             updates=opened.updates,
+            autostart=None if shop.training else OwnStart(profile),
             open_doctor=lambda: _doctor_of(profile, opened, training=shop.training),
             bundled=resources_folder(),
         )

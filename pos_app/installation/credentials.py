@@ -78,9 +78,13 @@ class Keys:
 
     def kept(self, names: Iterable[str]) -> Mapping[str, str]:
         """Returns what this computer itself keeps under these names, whatever the environment has.
-        Raises KeyringSilent, and as `get` does."""
+        Raises KeyringSilent, also for a locked keyring, which may have any of them; and as `get`
+        does."""
         wanted = [*names]
-        found = dict(self._ring.get(*wanted) or {})
+        answer = self._ring.get(*wanted)
+        if answer is None and self._ring.refuses():
+            raise KeyringSilent("the keyring is locked")
+        found = dict(answer or {})
         if self._file.exists:
             file = self._opened()
             found |= {name: file.get(name) for name in wanted if not found.get(name)}

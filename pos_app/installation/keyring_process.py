@@ -37,6 +37,10 @@ class KeepsSecrets(Protocol):
         """Returns the values of these names, "" where there is none; None where there is no usable
         keyring. Raises KeyringSilent."""
 
+    def refuses(self) -> bool:
+        """Tells whether there is a usable keyring that gives nothing now: a locked one. Raises
+        KeyringSilent."""
+
     def keep(self, name: str, secret: str) -> bool:
         """Stores the secret; False where it could not. Raises KeyringSilent."""
 
@@ -55,6 +59,9 @@ class Ring:
         question = {"service": self._service, "names": names}
         found: Mapping[str, str] | None = self._ask("keys", question, patience)
         return found
+
+    def refuses(self) -> bool:
+        return bool(self._ask("refuses", {"service": self._service}, PATIENCE))
 
     def keep(self, name: str, secret: str) -> bool:
         question = {"service": self._service, "name": name, "secret": secret}
@@ -110,6 +117,9 @@ class Heard:
             return self.said
         return self.ring.get(*names, patience=patience)
 
+    def refuses(self) -> bool:
+        return self.ring.refuses()
+
     def keep(self, name: str, secret: str) -> bool:
         return self.ring.keep(name, secret)
 
@@ -131,6 +141,19 @@ def read_here(question: Mapping[str, Any], _: Callable[[], None]) -> Mapping[str
         return {name: ring.get_password(service, name) or "" for name in question["names"]}
     except KeyringError:  # locked, or gone
         return None
+
+
+def refuses_here(question: Mapping[str, Any], _: Callable[[], None]) -> bool:
+    ring = trusted_keyring()
+    if ring is None:
+        return False
+    from keyring.errors import KeyringError  # noqa: PLC0415
+
+    try:
+        ring.get_password(question["service"], _PROBE)
+    except KeyringError:
+        return True
+    return False
 
 
 def keep_here(question: Mapping[str, Any], _: Callable[[], None]) -> bool:

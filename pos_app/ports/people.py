@@ -53,3 +53,12 @@ class UserStore(Protocol):
 
     def opens(self, code: str, sealed: str) -> bool:
         """Returns whether the digest is this code's."""
+
+
+class LeavesKiosk(Protocol):
+    """A manager's PIN for a window that fills the screen while no till is open behind it."""
+
+    async def needs_pin(self) -> bool: ...
+
+    async def allow(self, pin: str) -> None:
+        """Raises WrongPin, TooManyTries."""

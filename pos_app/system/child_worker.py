@@ -26,6 +26,7 @@ ERRANDS: Mapping[str, tuple[str, str]] = {
     "find_printers": ("pos_app.printing.drivers.errands", "find_printers"),
     "save_document": ("pos_app.printing.drivers.errands", "save_document"),
     "keys": ("pos_app.installation.keyring_process", "read_here"),
+    "refuses": ("pos_app.installation.keyring_process", "refuses_here"),
     "probe": ("pos_app.installation.keyring_process", "probe_here"),
     "heads": ("pos_app.app.backup_maker", "heads_here"),
     "look": ("pos_app.app.backup_maker", "look_here"),

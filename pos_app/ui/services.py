@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         UnmatchedPayment,
     )
     from pos_app.ports.ledger import DocumentedClose, ReadsLedger
+    from pos_app.ports.moving.autostart import Autostart
     from pos_app.ports.office.desk import OfficeDesk
     from pos_app.ports.office.status import TellsOffice
     from pos_app.ports.paper.printer_setup import PaperDesk
@@ -273,5 +274,6 @@ class UiServices:
     office: TellsOffice | None = None  # None: the till belonged to none when it was opened
     updates: TellsNewerVersion | None = None  # None: nobody is asked for a newer version
     open_office: Callable[[], OfficeDesk] | None = None
+    autostart: Autostart | None = None  # None: the computer's own start is not offered
     open_doctor: Callable[[], Doctor] | None = None  # loaded when it is first called
     bundled: Path | None = None  # of the release and the licences; None: no page *About*

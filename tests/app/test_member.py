@@ -14,11 +14,15 @@ from cli.asking import ask
 from office.whole_office import WholeOffice, whole_office
 from support import PATIENCE, Counter, OpenCounter, Terminal, World
 
-from pos_app.domain.errors import KeyringUnavailable, NotShipped
+from pos_app.app.moving.move_in import move_in
+from pos_app.app.moving.move_out import move_out
+from pos_app.app.root import now, open_keys, open_till
+from pos_app.domain.errors import KeyringUnavailable, NotShipped, TillMovedOut
 from pos_app.installation.credentials import PASSPHRASE
 from pos_app.installation.office_accounts import OfficeAccountsFile
 from pos_app.installation.office_membership import MembershipStore
 from pos_app.installation.profile import Profile
+from pos_app.ports.moving.move import MoveInOrder, MoveOutOrder
 from pos_app.ports.office.desk import OfficeDesk
 from pos_app.ports.office.protocol import Claim, CodeRefusal, CodeRefused, Enrolled, InUse
 from pos_app.ports.office.status import OfficeState
@@ -157,3 +161,47 @@ async def test_a_till_leaves_no_event_behind(
     assert not [one for one in threading.enumerate() if one.name.startswith("shipping")]
     async with counter() as till:
         assert till.opened.office is None
+
+
+async def test_a_till_that_moves_goes_on_at_its_office_as_the_same_till(
+    office: WholeOffice,
+    counter: OpenCounter,
+    world: World,
+    shop: Profile,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """With a sale that waits, and with an event that the office had not heard when it left."""
+    words, file, new = "quatro tigres tristes", tmp_path / "stick.till", Profile(tmp_path / "new")
+    async with counter() as till:
+        desk = till.opened.open_office()
+        assert isinstance(
+            await desk.join(office.address, await office.code(), approval=None), Enrolled
+        )
+        await till.sell("vpos", world)
+        await till.waiting("proxypay")
+        await shipped(office, till, shop.journal)
+    office.stop()
+    async with counter() as till:
+        await till.sell("vpos", world)  # the office does not hear of it here
+    was, heard = events_in(shop.journal), events_at(office)
+    assert len(was) > len(heard)
+
+    keys = open_keys(shop, shop.known_till_id(), None)
+    await move_out(shop, MoveOutOrder(file, words), keys, now)
+    arrived = await move_in(new, MoveInOrder(file, words), now)
+    assert arrived.till == shop.known_till_id()
+    office.start()
+    with pytest.raises(TillMovedOut):
+        async with counter():
+            pass
+
+    monkeypatch.setenv(PASSPHRASE, words)  # of the move: the file of keys has it from then on
+    async with open_till(new, training=False) as opened:
+        till = Counter(opened)
+        await till.sell("vpos", world)
+        await shipped(office, till, new.journal)
+        assert opened.open_office().status.state is OfficeState.UP_TO_DATE
+    assert events_in(new.journal)[: len(was)] == was
+    assert office.ask("SELECT count(*) FROM till") == [(1,)]
+    assert office.ask("SELECT count(*) FROM branch") == [(1,)]

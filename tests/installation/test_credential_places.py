@@ -53,6 +53,9 @@ class ARing:
             raise KeyringSilent
         return {name: self.known.get(name, "") for name in names} if self.keeps else None
 
+    def refuses(self) -> bool:
+        return False
+
     def keep(self, name: str, secret: str) -> bool:
         if self.silent:
             raise KeyringSilent

@@ -181,3 +181,13 @@ async def test_the_self_test_says_where_keys_would_go() -> None:
     said = await bundled_files.keyring()  # the tests' own keyring keeps nothing
     assert "no keyring" in said
     assert "encrypted file" in said
+
+
+def test_a_locked_keyring_refuses_and_one_that_is_absent_does_not() -> None:
+    before = keyring.get_keyring()
+    told = {}
+    for backend in (Locked, Failing, Null, InPlainText, NotHere):
+        keyring.set_keyring(backend())
+        told[backend.__name__] = RingHere("pos-app till").refuses()
+    keyring.set_keyring(before)
+    assert [name for name, refuses in told.items() if refuses] == ["Locked"]

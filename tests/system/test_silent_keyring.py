@@ -145,6 +145,9 @@ class Slow:
             raise KeyringSilent
         return dict.fromkeys(names, "secret")
 
+    def refuses(self) -> bool:
+        return False
+
     def keep(self, name: str, secret: str) -> bool:
         raise AssertionError(name, secret)
 

@@ -37,6 +37,7 @@ from pos_app.ui.services import UiServices
 from pos_app.ui.shell.main_window import MainWindow
 
 if TYPE_CHECKING:
+    from pos_app.domain.errors import PosError
     from pos_app.ports.updates.newer_version import TellsNewerVersion
 
 ROOT = Path(__file__).parents[2]
@@ -89,6 +90,23 @@ async def until(happened: Callable[[], object]) -> None:
         turns += 1
 
 
+class StandInAutostart:
+    """The computer's own list; a problem stands for a list that cannot be written."""
+
+    def __init__(self) -> None:
+        self.on = False
+        self.problem: PosError | None = None
+
+    async def is_on(self) -> bool:
+        return self.on
+
+    async def turn(self, *, on: bool) -> bool:
+        if self.problem:
+            raise self.problem
+        self.on = on
+        return self.on
+
+
 class Counter:
     """A cashier's hands at the window."""
 
@@ -111,6 +129,7 @@ class Counter:
         self.statements = StandInStatements()
         self.office = StandInOffice()
         self.doctor = DoctorStandIn()
+        self.autostart = StandInAutostart()
         self.updates: TellsNewerVersion | None = None
 
     def open(self) -> None:
@@ -131,6 +150,7 @@ class Counter:
                 keyring=self.keyring,
                 office=self.office if belongs else None,
                 open_office=self.office.open,
+                autostart=self.autostart,
                 open_doctor=lambda: self.doctor,
                 bundled=STANDIN_BUILD,
                 updates=self.updates,

@@ -48,10 +48,12 @@ from pos_app.domain.errors import (
     JournalRolledBack,
     JournalUnavailable,
     NobodyAtTheTill,
+    NoRoomForTill,
     OtherComputer,
     PeopleChanged,
     PeopleOlder,
     ResponseLost,
+    SettingsUnavailable,
     WrongPin,
 )
 from pos_app.domain.events import (
@@ -77,6 +79,7 @@ from pos_app.gateways.catalogue import COUNTER_METHODS, METHODS
 from pos_app.ports.backups import Copy, Restoration, TellsFetched, untold
 from pos_app.ports.export import ExportProgress
 from pos_app.ports.journal import Audited, Head, Noted, UnmatchedPayment
+from pos_app.ports.moving.move import Arrived, MoveInOrder
 from pos_app.ports.office.protocol import CodeRefusal, CodeRefused
 from pos_app.till.charge_request import Extras, parse_charge_request
 from pos_app.till.providers.asking import Outcome
@@ -88,6 +91,7 @@ from pos_app.ui.journal.filters.filter_chips import Facet
 from pos_app.ui.journal.page import JournalPage
 from pos_app.ui.journal.sale_rows import FOUND
 from pos_app.ui.sell.sales.panel import SalesPanel
+from pos_app.ui.trouble.leave_kiosk_panel import LeaveKioskPanel
 from pos_app.words.problems import complaint_words, problem_words
 from pos_app.words.verdict import next_words, verdict_words
 
@@ -564,6 +568,9 @@ async def first_run(counter: Counter) -> Stops:
     counter.open()
     await until(lambda: counter.window.findChild(QWidget, "account_wipay_save"))
     yield "first run: country", counter.window
+    counter.click("first_move_in")
+    yield "first run: a till from another computer", counter.find(QWidget, "move_in_dialog")
+    counter.click("move_in_back")
     counter.click("first_AO")
     await until(lambda: counter.settings.known["name"] != "Mercearia Boa Vista")
     yield "first run: shop", counter.window
@@ -663,6 +670,47 @@ async def arrival(counter: Counter) -> Stops:
         panel = moved.parentWidget()
         counter.window.end_trouble()
         await until(lambda: not isValid(panel))  # noqa: B023
+
+
+async def moving(counter: Counter) -> Stops:
+    window = counter.window
+    window._shop = replace(window.shop, training=False)
+    counter.open()
+    counter.click("tab_settings")
+    await until(lambda: window.findChild(QWidget, "settings_move"))
+    counter.click("settings_move")
+    yield "moving: the settings", window
+    counter.autostart.problem = SettingsUnavailable("read-only file system")
+    counter.click("autostart")
+    counter.fill("move_words", "quatro")
+    counter.click("move_out")
+    await until(counter.find(QWidget, "autostart").isEnabled)
+    yield "moving: too short, and a list that cannot be written", window
+    order = MoveInOrder(Path("/media/caixa/STICK/pos-app.till"), "")
+    panel = window.show_moving(order, lambda: None)
+    yield "moving: it goes on", window
+    panel.show_failure(NoRoomForTill("there are settings of a shop"))
+    yield "moving: it failed", window
+    panel.show_arrival(Arrived("t", "Mercearia Boa Vista · Caixa 1", 12_345, 2, keys_in_file=True))
+    yield "moving: it is here", window
+    window.end_trouble()
+    door = LeaveKioskPanel(Shut(), window._look)
+    window._stand_in(door)
+    door.begin()
+    counter.click("leave_kiosk_do")
+    await until(counter.find(QWidget, "leave_kiosk_do").isEnabled)
+    yield "leaving a kiosk: a wrong PIN", window
+    window.end_trouble()
+
+
+class Shut:
+    """The door of a kiosk: no PIN opens it."""
+
+    async def needs_pin(self) -> bool:
+        return True
+
+    async def allow(self, pin: str) -> None:
+        raise WrongPin(pin)
 
 
 class Where:
@@ -1034,6 +1082,7 @@ TOURS: dict[str, Callable[[Counter], Stops]] = {
         over_the_window,
         strips,
         arrival,
+        moving,
         trouble,
         dialogs,
         first_pins,

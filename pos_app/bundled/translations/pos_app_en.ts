@@ -120,6 +120,16 @@
     </message>
 </context>
 <context>
+    <name>MoveCard</name>
+    <message numerus="yes">
+        <source>At least %n character(s)</source>
+        <translation>
+            <numerusform>At least %n character</numerusform>
+            <numerusform>At least %n characters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PaperStrip</name>
     <message numerus="yes">
         <source>%n did not come out</source>

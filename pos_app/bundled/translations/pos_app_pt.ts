@@ -28,6 +28,14 @@
         <translation>Texto da licença</translation>
     </message>
     <message>
+        <source>Manager&apos;s guide</source>
+        <translation>Guia do gerente</translation>
+    </message>
+    <message>
+        <source>Open the guide, a PDF</source>
+        <translation>Abrir o guia, em PDF</translation>
+    </message>
+    <message>
         <source>Part</source>
         <translation>Componente</translation>
     </message>
@@ -1977,10 +1985,6 @@
         <translation>Repor os dados da última venda, para cobrar de novo</translation>
     </message>
     <message>
-        <source>Cashier&apos;s page</source>
-        <translation>Página do operador</translation>
-    </message>
-    <message>
         <source>Choose the payment method; the number picks the wallet</source>
         <translation>Escolher a forma de pagamento; o número escolhe a carteira</translation>
     </message>
@@ -2001,16 +2005,16 @@
         <translation>Volta atrás. Não cancela cobranças</translation>
     </message>
     <message>
+        <source>Guide</source>
+        <translation>Guia</translation>
+    </message>
+    <message>
         <source>Lock the till, or change the cashier</source>
         <translation>Bloquear a caixa, ou mudar de operador</translation>
     </message>
     <message>
-        <source>Manager&apos;s guide</source>
-        <translation>Guia do gerente</translation>
-    </message>
-    <message>
-        <source>Opens as PDF</source>
-        <translation>Abre em PDF</translation>
+        <source>Open the cashier&apos;s page, a PDF</source>
+        <translation>Abrir a página do operador, em PDF</translation>
     </message>
     <message>
         <source>Print the receipt</source>
@@ -2365,6 +2369,29 @@
     </message>
 </context>
 <context>
+    <name>LeaveKioskPanel</name>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Close the till</source>
+        <translation>Fechar a caixa</translation>
+    </message>
+    <message>
+        <source>Leave the kiosk</source>
+        <translation>Sair do quiosque</translation>
+    </message>
+    <message>
+        <source>Manager&apos;s PIN</source>
+        <translation>PIN do gerente</translation>
+    </message>
+    <message>
+        <source>Only a manager can do this.</source>
+        <translation>Só um gerente pode fazer isto.</translation>
+    </message>
+</context>
+<context>
     <name>Letters</name>
     <message>
         <source>Digits</source>
@@ -2485,6 +2512,114 @@
     <message>
         <source>Set up another way to pay</source>
         <translation>Configurar outra forma de pagamento</translation>
+    </message>
+</context>
+<context>
+    <name>MoveCard</name>
+    <message numerus="yes">
+        <source>At least %n character(s)</source>
+        <translation>
+            <numerusform>Pelo menos %n carácter</numerusform>
+            <numerusform>Pelo menos %n caracteres</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Choose the file, and move…</source>
+        <translation>Escolher o ficheiro e mudar…</translation>
+    </message>
+    <message>
+        <source>Journal, settings, people and keys go into one encrypted file. On the other computer, choose it in the till&apos;s first window. Without the passphrase nobody can open it, you neither.</source>
+        <translation>O diário, as definições, as pessoas e as chaves vão num só ficheiro cifrado. No outro computador, escolha-o na primeira janela da caixa. Sem a frase-passe ninguém o abre, nem quem o fez.</translation>
+    </message>
+    <message>
+        <source>Move to another computer</source>
+        <translation>Mudar para outro computador</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Frase-passe</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>Repetir</translation>
+    </message>
+    <message>
+        <source>That file is there already. Choose another name.</source>
+        <translation>Esse ficheiro já existe. Escolha outro nome.</translation>
+    </message>
+    <message>
+        <source>This computer stops selling as soon as the file is complete.</source>
+        <translation>Este computador deixa de vender assim que o ficheiro estiver completo.</translation>
+    </message>
+</context>
+<context>
+    <name>MoveInDialog</name>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Bring from another computer</source>
+        <translation>Trazer de outro computador</translation>
+    </message>
+    <message>
+        <source>Choose the file…</source>
+        <translation>Escolher o ficheiro…</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Frase-passe</translation>
+    </message>
+    <message>
+        <source>The till continues here, with its journal, settings, people and keys. You need the file that the other computer has written, and its passphrase.</source>
+        <translation>A caixa continua aqui, com o seu diário, definições, pessoas e chaves. Precisa do ficheiro que o outro computador gravou e da respetiva frase-passe.</translation>
+    </message>
+    <message>
+        <source>Type the passphrase of the file</source>
+        <translation>Escreva a frase-passe do ficheiro</translation>
+    </message>
+</context>
+<context>
+    <name>MovePanel</name>
+    <message>
+        <source>Delete the file now: it has the keys in it.</source>
+        <translation>Apague agora o ficheiro: contém as chaves.</translation>
+    </message>
+    <message>
+        <source>Leave this computer on and the file&apos;s disk in its place. A long journal takes some minutes.</source>
+        <translation>Deixe este computador ligado e o disco do ficheiro no lugar. Um diário longo demora alguns minutos.</translation>
+    </message>
+    <message>
+        <source>Open the till</source>
+        <translation>Abrir a caixa</translation>
+    </message>
+    <message>
+        <source>Progress of the move</source>
+        <translation>Progresso da mudança</translation>
+    </message>
+    <message>
+        <source>The till is here</source>
+        <translation>A caixa está aqui</translation>
+    </message>
+    <message>
+        <source>The till moves in</source>
+        <translation>A caixa está a chegar</translation>
+    </message>
+    <message>
+        <source>The till moves out</source>
+        <translation>A caixa está a sair</translation>
+    </message>
+    <message>
+        <source>This computer keeps its keys under the passphrase of the move.</source>
+        <translation>Este computador guarda as chaves com a frase-passe da mudança.</translation>
+    </message>
+    <message>
+        <source>{0} continues here.</source>
+        <translation>{0} continua aqui.</translation>
     </message>
 </context>
 <context>
@@ -4208,6 +4343,10 @@
         <translation>Loja</translation>
     </message>
     <message>
+        <source>Start and move</source>
+        <translation>Abrir e mudar</translation>
+    </message>
+    <message>
         <source>Taken by hand</source>
         <translation>Recebido em mão</translation>
     </message>
@@ -4694,6 +4833,21 @@
     <message>
         <source>Previous month</source>
         <translation>Mês anterior</translation>
+    </message>
+</context>
+<context>
+    <name>StartCard</name>
+    <message>
+        <source>Open the till</source>
+        <translation>Abrir a caixa</translation>
+    </message>
+    <message>
+        <source>When this computer starts</source>
+        <translation>Quando este computador arranca</translation>
+    </message>
+    <message>
+        <source>Whenever this user signs in to the computer. Saved at once.</source>
+        <translation>Sempre que este utilizador entra no computador. Guarda-se logo.</translation>
     </message>
 </context>
 <context>
@@ -5200,6 +5354,10 @@
 </context>
 <context>
     <name>Welcome</name>
+    <message>
+        <source>Bring from another computer…</source>
+        <translation>Trazer de outro computador…</translation>
+    </message>
     <message>
         <source>Language</source>
         <translation>Idioma</translation>
@@ -7967,6 +8125,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>Uma caixa pode vender sem impressora: guarda recibos e talões em PDF.</translation>
     </message>
     <message>
+        <source>A till is on one computer only, so that it never sells twice.</source>
+        <translation>Uma caixa está num só computador, para nunca vender em dois.</translation>
+    </message>
+    <message>
         <source>A window can open</source>
         <translation>É possível abrir uma janela</translation>
     </message>
@@ -10219,6 +10381,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
         <translation>A venda original já foi usada.</translation>
     </message>
     <message>
+        <source>The other computer also follows the sales that still wait here.</source>
+        <translation>O outro computador acompanha também as vendas que aqui ainda esperam.</translation>
+    </message>
+    <message>
         <source>The passphrases do not match</source>
         <translation>As frases-passe não são iguais</translation>
     </message>
@@ -10645,6 +10811,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode passar a gerente se os PIN 
     <message>
         <source>This till was not moved out</source>
         <translation>Esta caixa não foi mudada</translation>
+    </message>
+    <message>
+        <source>This till&apos;s computer</source>
+        <translation>O computador desta caixa</translation>
     </message>
     <message>
         <source>This user may not write to USB printers</source>

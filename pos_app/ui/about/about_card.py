@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
 from pos_app.ui.about.newer_version_line import NewerVersionLine
 from pos_app.ui.about.qt_notice import qt_notice
+from pos_app.ui.qt.guides import Guide, guide_file, open_guide
 from pos_app.ui.theme.theme import font
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, wrapped
@@ -66,6 +67,8 @@ class AboutCard(QFrame):
         self._message.hide()
         self._copy = Button("about_copy")
         self._copy.clicked.connect(self._copy_release)
+        self._guide = Button("about_guide")
+        self._guide.clicked.connect(self._open_guide)
         self._table = ShortTable("about_parts", ("", "", ""), [], figures=(), wide=0)
         self._table.setMinimumHeight(_TABLE_TALL)
         self._table.itemSelectionChanged.connect(self._show_text)
@@ -84,6 +87,8 @@ class AboutCard(QFrame):
         self._table.show_titles((self.tr("Part"), self.tr("Version"), self.tr("Licence")))
         self._table.setAccessibleName(self.tr("What the program is made of"))
         self._text.setAccessibleName(self.tr("Licence text"))
+        self._guide.set_text(self.tr("Manager's guide"), self.tr("Open the guide, a PDF"))
+        self._guide.setVisible(guide_file(self._bundled, Guide.MANAGER) is not None)
         if self._newer is not None:
             self._newer.retranslate()
         self._say()
@@ -106,6 +111,13 @@ class AboutCard(QFrame):
         self._text.clear()
 
     # --- inside -----------------------------------------------------------------------------------
+
+    def _open_guide(self) -> None:
+        """Opens the manager's guide; says where it lies if nothing here shows it."""
+        file = guide_file(self._bundled, Guide.MANAGER)
+        if file is not None and not open_guide(file):
+            self._message.setText(str(file))
+            self._message.show()
 
     async def _read(self) -> None:
         try:
@@ -196,6 +208,7 @@ class AboutCard(QFrame):
         head = QHBoxLayout()
         head.setSpacing(Space.NORMAL)
         head.addLayout(words, 1)
+        head.addWidget(self._guide)
         head.addWidget(self._copy)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.EDGE, Space.WIDE, Space.EDGE, Space.WIDE)

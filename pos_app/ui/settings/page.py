@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 from pos_app.ui.about.about_card import AboutCard
 from pos_app.ui.doctor.doctor_card import DoctorCard
 from pos_app.ui.format import times
+from pos_app.ui.moving.move_card import MoveCard
 from pos_app.ui.settings.accounts.accounts_sheet import AccountsSheet
 from pos_app.ui.settings.audit_card import AuditCard
 from pos_app.ui.settings.counter_card import CounterCard
@@ -24,6 +25,7 @@ from pos_app.ui.settings.sheet import CardSheet, LongCard
 from pos_app.ui.settings.sheet_help import sheet_help
 from pos_app.ui.settings.shop.receipt_head_card import ReceiptHeadCard
 from pos_app.ui.settings.shop.shop_card import ShopCard
+from pos_app.ui.settings.start_card import StartCard
 from pos_app.ui.settings.tenders_card import TendersCard
 from pos_app.ui.theme.tokens import NAMES_WIDE, Space
 from pos_app.ui.widgets.basic import Button, box, label, wrapped
@@ -32,7 +34,7 @@ from pos_app.words.problems import problem_line
 from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from PySide6.QtGui import QResizeEvent, QShowEvent
     from PySide6.QtWidgets import QWidget
@@ -56,12 +58,14 @@ class SettingsPage(QFrame):
     """Page with a sheet for each subject, their names at the left. Each card saves itself and says
     so there; what is typed and not saved stays in its card, and its sheet's name says so."""
 
+    _shown = "shop"  # the sheet
     shop_saved = Signal(object)  # Mapping[str, Setting], by the names of the settings file
     accounts_changed = Signal(object)  # Sequence[AccountForm]
     people_changed = Signal()
     recovery_asked = Signal(object)  # as in `PeopleCard`
     mode_asked = Signal(bool)  # True: to training
     office_joined = Signal(object)  # OfficeDesk
+    move_asked = Signal(object)  # MoveOutOrder
 
     def __init__(
         self,
@@ -117,7 +121,7 @@ class SettingsPage(QFrame):
             self._audit = AuditCard(shop.methods, wall, look, desk.till, permission, tasks)
             self._sheets["audit"] = LongCard(self._audit)
         self._updates = desk.updates
-        self._doctor, self._about = self._program_cards(shop, look, desk)
+        self._here = tuple(self._cards_of_computer(shop, look, desk, permission))
         for part in (*self._of_shop, self._people, self._accounts, self._printers):
             if part is not None:
                 part.edited.connect(self._name_sheets)
@@ -149,7 +153,12 @@ class SettingsPage(QFrame):
         )
         for part in (*self._of_shop, self._printers, self._destinations, self._accounts):
             part.retranslate()
-        for card in (self._people, self._office, self._audit, self._doctor, self._about):
+        for card in (
+            self._people,
+            self._office,
+            self._audit,
+            *self._here,
+        ):
             if card is not None:
                 card.retranslate()
         self._show_help()
@@ -204,34 +213,40 @@ class SettingsPage(QFrame):
         self._sheets["office"] = CardSheet(card)
         return card
 
-    def _program_cards(
-        self, shop: Shop, look: CurrentTheme, desk: UiServices
-    ) -> tuple[DoctorCard | None, AboutCard | None]:
-        doctor = about = None
+    def _cards_of_computer(
+        self, shop: Shop, look: CurrentTheme, desk: UiServices, permission: Permission
+    ) -> Iterator[DoctorCard | StartCard | MoveCard | AboutCard]:
+        """Makes what is about this computer and its program; a training till is moved nowhere."""
+        wall = times.wall_of(shop)
         if desk.open_doctor is not None:
             doctor = DoctorCard(look, desk.open_doctor, self._tasks)
             self._sheets["doctor"] = LongCard(doctor)
+            yield doctor
+        if not shop.training:
+            move = MoveCard(self._settings, desk.people, wall, permission, self._tasks)
+            move.move_asked.connect(self.move_asked)
+            starts = [StartCard(look, desk.autostart, self._tasks)] if desk.autostart else []
+            self._sheets["move"] = CardSheet(*starts, move)
+            yield from starts
+            yield move
         if desk.bundled is not None:
-            about = AboutCard(desk.bundled, times.wall_of(shop), desk.updates, self._tasks)
+            about = AboutCard(desk.bundled, wall, desk.updates, self._tasks)
             self._sheets[_ABOUT] = LongCard(about)
-        return doctor, about
+            yield about
 
     def _turn_to(self, name: str) -> None:
+        self._shown = name
         self._stack.setCurrentWidget(self._sheets[name])
         for other, button in self._names.items():
             button.setChecked(other == name)
         self._show_name()
         self._show_help()
 
-    def _shown(self) -> str:
-        shown = self._stack.currentWidget()
-        return next(name for name, sheet in self._sheets.items() if sheet is shown)
-
     def _show_name(self) -> None:
-        self._names_area.ensureWidgetVisible(self._names[self._shown()])
+        self._names_area.ensureWidgetVisible(self._names[self._shown])
 
     def _show_help(self) -> None:
-        self._help.use(*sheet_help(self._shown()))
+        self._help.use(*sheet_help(self._shown))
 
     def _name_sheets(self) -> None:
         said = {
@@ -245,6 +260,7 @@ class SettingsPage(QFrame):
             "audit": self.tr("Audit"),
             "doctor": self.tr("Computer"),
             _ABOUT: self.tr("About"),
+            "move": self.tr("Start and move"),
         }
         edited = edits_in(self.cards())
         for name, button in self._names.items():
@@ -258,6 +274,9 @@ class SettingsPage(QFrame):
     def _read(self) -> None:
         self.read_people()
         self._destinations.read()
+        for card in self._here:
+            if isinstance(card, StartCard | MoveCard):
+                card.read()
         self._tasks.start(self._load(), or_else=self._tell)
 
     async def _load(self) -> None:

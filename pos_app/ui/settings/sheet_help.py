@@ -119,6 +119,15 @@ _SHEETS: Mapping[str, _Sheet] = {
             "part to read its licence.",
         ),
     ),
+    "move": _Sheet(
+        QT_TRANSLATE_NOOP("words", "This till's computer"),
+        QT_TRANSLATE_NOOP("words", "A till is on one computer only, so that it never sells twice."),
+        (
+            QT_TRANSLATE_NOOP(
+                "words", "The other computer also follows the sales that still wait here."
+            ),
+        ),
+    ),
     "done": _Sheet(
         QT_TRANSLATE_NOOP("words", "Before the first customer"),
         QT_TRANSLATE_NOOP("words", "You can fill in the rest later in the settings."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.countries import COUNTRIES
@@ -34,6 +34,7 @@ class Welcome(QWidget):
     spoken = Signal(str)  # a language
     chosen = Signal(object)  # Mapping[str, Setting]
     training_asked = Signal()
+    move_asked = Signal()  # a till is to be moved in
 
     def __init__(self, language: str, look: CurrentTheme) -> None:
         super().__init__()
@@ -52,8 +53,10 @@ class Welcome(QWidget):
         self._or = wrapped(label(Size.BODY, tone="muted"))
         self._training = Button("first_training")
         self._training.clicked.connect(self.training_asked)
+        self._moved = Button("first_move_in")
+        self._moved.clicked.connect(self.move_asked)
         self._named = wrapped(label(Size.LEAD, strong=True, name="first_named"))
-        self.early_name = EarlyName((*self._countries.values(), self._training), self)
+        self.early_name = EarlyName((*self._countries.values(), self._training, self._moved), self)
         self.early_name.changed.connect(self._show_name)
         self._arrange()
         self.retranslate()
@@ -77,6 +80,7 @@ class Welcome(QWidget):
             self.tr("Or try everything first, with simulated payments. No money moves.")
         )
         self._training.set_text(self.tr("Training mode"))
+        self._moved.set_text(self.tr("Bring from another computer…"))
         self._show_name()
 
     def _show_name(self) -> None:
@@ -117,6 +121,7 @@ class Welcome(QWidget):
         column.addWidget(self._named)
         column.addSpacing(Space.EDGE)
         column.addLayout(end)
+        column.addWidget(self._moved, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -53,6 +53,7 @@ class FirstRun(QFrame):
     named = Signal(str, str)  # the shop and the till, as they are saved now
     finished = Signal()
     training_asked = Signal()
+    move_asked = Signal()  # a till is to be moved in
 
     def __init__(
         self,
@@ -71,6 +72,7 @@ class FirstRun(QFrame):
         self._welcome = Welcome(shop.language, look)
         self._welcome.spoken.connect(self.spoken)
         self._welcome.training_asked.connect(self.training_asked)
+        self._welcome.move_asked.connect(self.move_asked)
         self._welcome.chosen.connect(self._begin)
         self._shop = ShopCard(look, desk.settings, permission, tasks)
         self._shop.keep_button.hide()

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLocale, QObject, QSize, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from pos_app.system.bundled import resources_folder
 from pos_app.ui.qt.constants import CENTRE, ESCAPE, TAB_FOCUS, align, take_focus
+from pos_app.ui.qt.guides import Guide, guide_file, open_guide
 from pos_app.ui.shell.free_place import free_place
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from PySide6.QtGui import QHideEvent, QShowEvent
     from PySide6.QtWidgets import QLabel
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 _SHAPES = ((412, 1), (648, 2), (584, 2))
 _MOST = 2  # columns
 _CAPS = 112
-_GUIDES = ("cashier", "manager")
 _CHANGES = frozenset({QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Move, QEvent.Type.Resize})
 
 
@@ -46,10 +44,9 @@ class HelpPanel(QFrame):
         self._close = Button("help_close")
         take_focus(self._close, TAB_FOCUS)
         self._close.clicked.connect(self.hide)
-        self._guides = {name: Button(f"guide_{name}") for name in _GUIDES}
-        for name, button in self._guides.items():
-            take_focus(button, TAB_FOCUS)
-            button.clicked.connect(partial(self._open, name))
+        self._guide = Button("guide_cashier")
+        take_focus(self._guide, TAB_FOCUS)
+        self._guide.clicked.connect(self._open_guide)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(Space.NORMAL)
         self._grid.setVerticalSpacing(Space.SMALL)
@@ -59,17 +56,13 @@ class HelpPanel(QFrame):
         self._soon.timeout.connect(self._place)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
+        head.addWidget(self._guide)
         head.addWidget(self._close)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.WIDE, Space.NORMAL, Space.WIDE, Space.WIDE)
         column.setSpacing(Space.SMALL)
         column.addLayout(head)
         column.addLayout(self._grid)
-        foot = QHBoxLayout()
-        for button in self._guides.values():
-            foot.addWidget(button)
-        foot.addStretch(1)
-        column.addLayout(foot)
         self._rows = [self._row(keys) for keys, _ in self._told()]
         self.hide()
         self.retranslate()
@@ -90,10 +83,8 @@ class HelpPanel(QFrame):
             for cap, key in zip(caps, keys, strict=True):
                 cap.setText(key)
             what.setText(said)
-        said_by = {"cashier": self.tr("Cashier's page"), "manager": self.tr("Manager's guide")}
-        for name, button in self._guides.items():
-            button.setVisible(self._guide(name).is_file())
-            button.set_text(said_by[name], self.tr("Opens as PDF"))
+        self._guide.set_text(self.tr("Guide"), self.tr("Open the cashier's page, a PDF"))
+        self._guide.setVisible(guide_file(resources_folder(), Guide.CASHIER) is not None)
         self.setAccessibleName(self.tr("The keys"))
         self.setAccessibleDescription(
             "\n".join(f"{' '.join(keys)}: {said}" for keys, said in self._told())
@@ -123,16 +114,11 @@ class HelpPanel(QFrame):
 
     # --- inside -----------------------------------------------------------------------------------
 
-    def _guide(self, name: str) -> Path:
-        """Returns the guide in the window's language. A checkout has none before `make guides`."""
-        language = QLocale().name().partition("_")[0]
-        return resources_folder() / "guides" / f"{name}.{language}.pdf"
-
-    def _open(self, name: str) -> None:
-        """Opens the guide in whatever shows PDFs here; says where it lies where nothing does."""
-        guide = self._guide(name)
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(guide))):
-            self._title.setText(str(guide))
+    def _open_guide(self) -> None:
+        """Opens the cashier's page; says where it lies if nothing here shows it."""
+        file = guide_file(resources_folder(), Guide.CASHIER)
+        if file is not None and not open_guide(file):
+            self._title.setText(str(file))
 
     def _told(self) -> list[tuple[tuple[str, ...], str]]:
         return [

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from pos_app.domain.method import Method
     from pos_app.ports.backups import MovedProfileService, OfficeRestoreService
     from pos_app.ports.journal import TellsTrouble
-    from pos_app.ports.moving.move import MovedTillService
+    from pos_app.ports.moving.move import MovedTillService, MoveOrder
+    from pos_app.ports.people import LeavesKiosk
     from pos_app.ports.shop import Shop
+    from pos_app.ui.moving.move_panel import MovePanel
     from pos_app.ui.services import UiServices
     from pos_app.ui.shell.closing_guard import ClosingGuard
     from pos_app.ui.shell.help_panel import HelpPanel
@@ -53,6 +55,8 @@ class MainWindow(QMainWindow):
         self._asks_nobody = False  # the computer's session ends
         self._is_leaving = False  # it waits for something before it closes
         self.reopens_in_training: bool | None = None  # once it is closed; else it stays closed
+        self.kiosk_door: LeavesKiosk | None = None  # while no till is open behind it
+        self.moves: MoveOrder | None = None  # once the till is closed
         self._opened: OpenWindow | None = None
         self._guard: ClosingGuard | None = None
         self._notice: IncidentNotice | None = None
@@ -101,6 +105,7 @@ class MainWindow(QMainWindow):
         )
         self._opened.look_changed.connect(self._wear)
         self._opened.mode_asked.connect(self.reopen)
+        self._opened.move_asked.connect(self._move)
         self._opened.page_shown.connect(self._header.mark)
         self._opened.news_changed.connect(self._name_window)
         self._header.add_strip(self._opened.paper_strip(self._header))
@@ -114,7 +119,7 @@ class MainWindow(QMainWindow):
         from pos_app.ui.trouble.startup_error_panel import TroublePanel  # noqa: PLC0415 - not before the first paint
 
         panel = TroublePanel(problem, self._look)
-        panel.close_asked.connect(self.close_requested)
+        panel.close_asked.connect(self._leave_panel)
         self._stand_in(panel)
 
     def show_damage(
@@ -125,7 +130,7 @@ class MainWindow(QMainWindow):
         from pos_app.ui.trouble.restore_panel import DamagePanel  # noqa: PLC0415 - seldom
 
         panel = DamagePanel(problem, self._shop, rescue, self._look)
-        panel.close_asked.connect(self.close_requested)
+        panel.close_asked.connect(self._leave_panel)
         panel.mended.connect(mended)
         self._stand_in(panel)
         panel.begin()
@@ -138,7 +143,7 @@ class MainWindow(QMainWindow):
         from pos_app.ui.trouble.moved_profile_panel import ArrivalPanel  # noqa: PLC0415 - seldom
 
         panel = ArrivalPanel(problem, where, self._look)
-        panel.close_asked.connect(self.close_requested)
+        panel.close_asked.connect(self._leave_panel)
         panel.settled.connect(settled)
         self._stand_in(panel)
         panel.begin()
@@ -151,7 +156,7 @@ class MainWindow(QMainWindow):
         from pos_app.ui.trouble.moved_out_panel import MovedOutPanel  # noqa: PLC0415 - seldom
 
         panel = MovedOutPanel(problem, left, self._look)
-        panel.close_asked.connect(self.close_requested)
+        panel.close_asked.connect(self._leave_panel)
         panel.settled.connect(settled)
         self._stand_in(panel)
         panel.begin()
@@ -167,6 +172,22 @@ class MainWindow(QMainWindow):
         self._stand_in(panel)
         self._header.setEnabled(False)
         panel.begin()
+
+    def show_moving(self, order: MoveOrder, read: Callable[[], None]) -> MovePanel:
+        """Shows that the till moves, in the form's place, now that it is closed. Calls `read` once
+        somebody goes on from what came of it."""
+        from pos_app.ui.moving.move_panel import MovePanel  # noqa: PLC0415 - seldom
+
+        if self._opened:
+            self._opened.close()
+        self._opened = None
+        panel = MovePanel(order, self._look)
+        panel.close_asked.connect(read)
+        self._is_leaving = True
+        self.setEnabled(True)
+        self._stand_in(panel)
+        self._header.setEnabled(False)
+        return panel
 
     def end_trouble(self) -> None:
         """Puts the form back in its place."""
@@ -227,6 +248,18 @@ class MainWindow(QMainWindow):
             self.close_requested.emit()
 
         self._leave(reopen)
+
+    def _move(self, order: MoveOrder) -> None:
+        """Closes the till to move it; the window opens again on what came of it. A manager has
+        allowed it, or there is none yet."""
+
+        def move() -> None:
+            self.moves, self.reopens_in_training = order, False
+            self.close_requested.emit()
+
+        opened, guard = self._opened, self._guard
+        if opened and guard:
+            opened.leave(lambda: guard.pass_through(move))
 
     def close_at_once(self) -> None:
         """Asks nobody: the computer's session ends, with the till or without."""
@@ -324,6 +357,32 @@ class MainWindow(QMainWindow):
         elif self._asks_nobody or not self._is_guarded:
             then()
         # else it is about to open, or shows why it cannot, with a button that closes it
+
+    def _leave_panel(self) -> None:
+        """Closes the window from a panel that says why there is no till; in a kiosk once a manager
+        has allowed it."""
+        door, before = self.kiosk_door, self._pages.currentWidget()
+        if door is None or before is None or not self._is_guarded:
+            self.close_requested.emit()
+            return
+        from pos_app.ui.trouble.leave_kiosk_panel import LeaveKioskPanel  # noqa: PLC0415 - seldom
+
+        panel = LeaveKioskPanel(door, self._look)
+
+        def go_back() -> None:
+            panel.end()
+            self._pages.setCurrentWidget(before)
+            self._pages.removeWidget(panel)
+            panel.deleteLater()
+
+        def leave() -> None:
+            go_back()
+            self.close_requested.emit()
+
+        panel.close_asked.connect(go_back)
+        panel.allowed.connect(leave)
+        self._stand_in(panel)
+        panel.begin()
 
     @property
     def _is_guarded(self) -> bool:

@@ -43,6 +43,7 @@ class Navigation(QObject):
     page_shown = Signal(str)
     mode_asked = Signal(bool)  # True: to training
     office_joined = Signal(object)  # OfficeDesk
+    move_asked = Signal(object)  # MoveOrder
 
     def __init__(
         self,
@@ -127,6 +128,7 @@ class Navigation(QObject):
         )
         first.named.connect(self._header.rename)
         first.training_asked.connect(lambda: self.mode_asked.emit(True))
+        first.move_asked.connect(self._ask_to_move_in)
         first.finished.connect(lambda: self.mode_asked.emit(False))
         self._pages.addWidget(first)
         self._pages.setCurrentWidget(first)
@@ -305,6 +307,7 @@ class Navigation(QObject):
             page.people_changed.connect(self._sign_in.meet)
             page.recovery_asked.connect(self._sign_in.ask_to_recover)
             page.mode_asked.connect(self.mode_asked)
+            page.move_asked.connect(self.move_asked)
             page.office_joined.connect(self.office_joined)
             self._sign_in.recovered.connect(page.read_people)
             self._pages.addWidget(page)
@@ -333,6 +336,17 @@ class Navigation(QObject):
             desk.till, desk.people, self._tasks, shop.training, self._sell.window()
         )
         self._doing.show(ExportDialog(wanted, shop, desk.exports, hands))
+
+    def _ask_to_move_in(self) -> None:
+        from pos_app.ui.moving.move_in_dialog import MoveInDialog  # noqa: PLC0415 - seldom
+
+        desk, shop = self._desk, self._live.shop
+        hands = DialogContext(
+            desk.till, desk.people, self._tasks, shop.training, self._sell.window()
+        )
+        dialog = MoveInDialog(hands)
+        dialog.acted.connect(self.move_asked)
+        self._doing.show(dialog)
 
     def _pay_out(self) -> None:
         methods = [method for method in self._sell.form.tiles.ready_methods if method.can_pay_out]

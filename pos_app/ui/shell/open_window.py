@@ -60,6 +60,7 @@ class OpenWindow(QObject):
     look_changed = Signal(str, str)  # language, theme
     page_shown = Signal(str)
     mode_asked = Signal(bool)  # True: to training
+    move_asked = Signal(object)  # MoveOrder
     news_changed = Signal(int)  # how many sales changed unseen
 
     def __init__(
@@ -229,6 +230,7 @@ class OpenWindow(QObject):
             asks.look_changed.connect(self.look_changed)
         self._navigation.page_shown.connect(self.page_shown)
         self._navigation.mode_asked.connect(self.mode_asked)
+        self._navigation.move_asked.connect(self.move_asked)
         self._navigation.office_joined.connect(self._show_office)
         self._side.model.news_changed.connect(self.news_changed)
         self.news_changed.connect(lambda count: self._header.show_news(wanted=count > 0))

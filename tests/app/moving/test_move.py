@@ -10,7 +10,7 @@ import multiprocessing
 import os
 import shutil
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ from pos_app.cli import main
 from pos_app.domain.audit_notes import MovedIn, MovedOut, MoveTakenBack
 from pos_app.domain.errors import (
     BadInput,
+    KeyringSilent,
     MoveFileClosed,
     MoveFileNewer,
     MoveFileUnusable,
@@ -40,6 +41,7 @@ from pos_app.domain.errors import (
 )
 from pos_app.installation import computer
 from pos_app.installation.credentials import PASSPHRASE, Keys
+from pos_app.installation.keyring_process import PATIENCE
 from pos_app.installation.moved_out import mark_of
 from pos_app.installation.pin_file import People
 from pos_app.installation.profile import Profile
@@ -164,6 +166,37 @@ def test_a_till_moves_whole_and_goes_on_as_itself(
     assert (second.by, second.before) == ("Ana", first.computer)
     with pytest.raises(NoRoomForTill):
         in_(new, file)
+
+
+class Withheld:
+    """A keyring that has the keys, and is locked, or silent."""
+
+    def __init__(self, *, silent: bool) -> None:
+        self._is_silent = silent
+
+    def get(self, *names: str, patience: float = PATIENCE) -> Mapping[str, str] | None:
+        if self._is_silent:
+            raise KeyringSilent(f"{names} after {patience} s")
+        return None
+
+    def refuses(self) -> bool:
+        return True
+
+    def keep(self, name: str, secret: str) -> bool:
+        raise AssertionError(name, secret)
+
+
+@pytest.mark.parametrize("silent", [False, True], ids=["locked", "silent"])
+def test_a_keyring_that_gives_nothing_now_is_not_taken_for_an_empty_one(
+    old: Profile, tmp_path: Path, *, silent: bool
+) -> None:
+    file = tmp_path / "stick.till"
+    keys = Keys(old.known_till_id(), old.keys, ring=Withheld(silent=silent))
+    with pytest.raises(KeyringSilent):
+        asyncio.run(move_out(old, MoveOutOrder(file, WORDS), keys, now, PIN))
+    assert not file.exists()
+    assert mark_of(old) is None
+    assert opens(old)
 
 
 def test_a_manager_takes_it_back_and_a_till_that_went_on_comes_back(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from hands import Finger, Keys
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt, QUrl
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QWidget
 from ui.counter import Counter, CounterOf, make_shop, until
 from ui.tour import ADDRESS
@@ -233,25 +233,25 @@ async def test_it_takes_no_key_but_esc_from_the_form(counter_of: CounterOf) -> N
     assert not [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog)]
 
 
-async def test_f1_leads_to_the_guides_in_the_windows_language(
+async def test_f1_leads_to_the_cashiers_page_in_the_windows_language(
     counter: Counter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where nobody has made them, as in a fresh checkout, nothing leads to them."""
+    """Where nobody has made it, as in a fresh checkout, nothing leads to it."""
     opened: list[str] = []
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url.toLocalFile())
+        return True
+
     monkeypatch.setattr("pos_app.ui.shell.help_panel.resources_folder", lambda: tmp_path)
-    monkeypatch.setattr(
-        "PySide6.QtGui.QDesktopServices.openUrl", lambda url: not opened.append(url.toLocalFile())
-    )
+    monkeypatch.setattr("PySide6.QtGui.QDesktopServices.openUrl", open_url)
     counter.open()
     await the_keys(counter)
     assert not is_shown(counter, "guide_cashier")
-    await the_keys(counter)
     guide = tmp_path / "guides" / "cashier.en.pdf"
     guide.parent.mkdir()
     guide.touch()
     counter.find(HelpPanel, "help").retranslate()
-    await the_keys(counter)
     await until(lambda: is_shown(counter, "guide_cashier"))
-    assert not is_shown(counter, "guide_manager")
     counter.click("guide_cashier")
     assert opened == [str(guide)]

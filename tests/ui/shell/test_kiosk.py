@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from support import PIN
 from ui.counter import Counter, make_shop, until
 
+from pos_app.domain.errors import JournalUnavailable, WrongPin
 from pos_app.ui.shell.main_window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
@@ -77,4 +78,42 @@ async def test_a_shop_without_pins_closes_it_as_any_window(qapp: QApplication) -
     counter.open()
     QApplication.sendEvent(counter.window, QCloseEvent())
     await until(lambda: left)
+    counter.window.close_for_good()
+
+
+class Door:
+    """The port `LeavesKiosk`."""
+
+    def __init__(self, *, needs_pin: bool) -> None:
+        self._needs_pin = needs_pin
+
+    async def needs_pin(self) -> bool:
+        return self._needs_pin
+
+    async def allow(self, pin: str) -> None:
+        if pin != PIN:
+            raise WrongPin("nobody has this PIN")
+
+
+async def test_a_panel_that_says_why_there_is_no_till_takes_a_managers_pin_too(
+    qapp: QApplication,
+) -> None:
+    counter, left = await kiosk(qapp, people=True)
+    counter.window.kiosk_door = Door(needs_pin=True)
+    counter.window.show_trouble(JournalUnavailable("the disk is full"))
+    counter.click("trouble_close")
+    counter.click("leave_kiosk_close")
+    assert counter.find(QPushButton, "trouble_close").isVisible()
+    counter.click("trouble_close")
+    counter.fill("leave_kiosk_pin", "000001")
+    counter.click("leave_kiosk_do")
+    await until(lambda: not counter.find(QPushButton, "leave_kiosk_do").isEnabled())
+    await until(lambda: counter.find(QPushButton, "leave_kiosk_do").isEnabled())
+    assert not left
+    counter.fill("leave_kiosk_pin", PIN)
+    counter.click("leave_kiosk_do")
+    await until(lambda: left)
+    counter.window.kiosk_door = Door(needs_pin=False)  # nobody has one, or none can be checked
+    counter.click("trouble_close")
+    await until(lambda: len(left) == 2)
     counter.window.close_for_good()

@@ -1,0 +1,1 @@
+"""Moving the till to another computer, in the window."""
