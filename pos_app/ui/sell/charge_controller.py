@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,10 @@ if TYPE_CHECKING:
 
 
 _SECOND = 1000  # milliseconds
+
+# Seconds, less than a frame, in which the request of a sale that is written leaves, before the
+# window's thread is taken up with showing the sale.
+_HEAD_START = 0.01
 
 
 class ChargeController(QObject):
@@ -92,6 +97,7 @@ class ChargeController(QObject):
     async def _charge(self, sale_id: str, order: ChargeRequest, press: Press) -> None:
         try:
             sale = await self._charged(sale_id, order, press)
+            await asyncio.sleep(_HEAD_START)
             whole = await self._whole_of(sale)
         except BaseException:
             self._form.ahead.forget()
