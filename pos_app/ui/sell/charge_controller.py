@@ -97,7 +97,8 @@ class ChargeController(QObject):
     async def _charge(self, sale_id: str, order: ChargeRequest, press: Press) -> None:
         try:
             sale = await self._charged(sale_id, order, press)
-            await asyncio.sleep(_HEAD_START)
+            if order.method.asks_provider:
+                await asyncio.sleep(_HEAD_START)
             whole = await self._whole_of(sale)
         except BaseException:
             self._form.ahead.forget()
