@@ -64,20 +64,27 @@ mutants: setup-dev ## counts small mistakes that no test notices
 	PYTHONPATH=.:tests $(BIN)/python -m mutants --seed $(SEED) $(if $(ROOM),--room $(ROOM)) \
 		$(if $(SAMPLE),--sample $(SAMPLE) --near --box 20 --longer 60)
 
+KEEP := $(BIN)/python tests/bench/table.py
 bench: setup-dev ## measures the till
-	$(BIN)/python tests/bench/first_paint.py 15
-	PYTHONPATH=.:tests $(BIN)/python tests/bench/waiting.py
-	PYTHONPATH=.:tests:tests/bench $(BIN)/python tests/bench/verdict.py
-	PYTHONPATH=.:tests:tests/bench $(BIN)/python tests/bench/keys.py
-	PYTHONPATH=.:tests/bench $(BIN)/python tests/bench/verifying.py
+	rm -rf dist/bench
+	$(KEEP) first_paint $(BIN)/python tests/bench/first_paint.py 15
+	PYTHONPATH=.:tests $(KEEP) waiting $(BIN)/python tests/bench/waiting.py
+	PYTHONPATH=.:tests:tests/bench $(KEEP) verdict $(BIN)/python tests/bench/verdict.py
+	PYTHONPATH=.:tests:tests/bench $(KEEP) keys $(BIN)/python tests/bench/keys.py
+	PYTHONPATH=.:tests/bench $(KEEP) verifying $(BIN)/python tests/bench/verifying.py
 	rm -rf dist/office && mkdir -p dist/office
-	PYTHONPATH=.:tests $(BIN)/python tests/bench/finding.py 1000000 2000 dist/office
+	PYTHONPATH=.:tests $(KEEP) finding $(BIN)/python tests/bench/finding.py 1000000 2000 dist/office
 	PYTHONPATH=.:tests:tests/bench QT_QPA_PLATFORM=offscreen \
-		$(BIN)/python tests/bench/finding_window.py dist/office
-	PYTHONPATH=.:tests $(BIN)/python tests/bench/exporting.py dist/office
-	PYTHONPATH=.:tests:tests/bench $(BIN)/python tests/bench/flood.py
-	PYTHONPATH=.:tests:tests/bench $(BIN)/python tests/bench/printing.py
-	PYTHONPATH=.:tests:tests/bench $(BIN)/python tests/bench/office_cut.py
+		$(KEEP) finding_window $(BIN)/python tests/bench/finding_window.py dist/office
+	PYTHONPATH=.:tests $(KEEP) exporting $(BIN)/python tests/bench/exporting.py dist/office
+	PYTHONPATH=.:tests:tests/bench $(KEEP) flood $(BIN)/python tests/bench/flood.py
+	PYTHONPATH=.:tests:tests/bench $(KEEP) printing $(BIN)/python tests/bench/printing.py
+	PYTHONPATH=.:tests:tests/bench $(KEEP) office_cut $(BIN)/python tests/bench/office_cut.py
+	PYTHONPATH=.:tests:tests/bench $(KEEP) wire $(BIN)/python tests/bench/wire.py
+	$(KEEP) memory $(BIN)/python tests/bench/memory.py $(MINUTES)
+	if [ -e dist/pos-app ]; then $(KEEP) build_start $(BIN)/python tests/bench/build_start.py 15; \
+		else echo "no build in dist/pos-app: its start is not measured"; fi
+	$(BIN)/python tests/bench/table.py
 
 # What the office promises of speed, on a machine with nothing else to do: a quarter of an hour. Each
 # tells its figures and its bound, and stops the rest where it is missed. ARGS="--runs calm" is one of
