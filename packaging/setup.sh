@@ -64,7 +64,7 @@ if command -v dpkg-query >/dev/null; then
     case $what in dev | office) has_postgres || wanted="$wanted postgresql" ;; esac
     if [ "$what" = build ]; then
         # PyInstaller takes programs apart, and puts in the library that Debian's Python does without.
-        wanted="$wanted binutils $("$python" -c 'if True:
+        wanted="$wanted binutils dpkg-dev $("$python" -c 'if True:
             import sys
             print("libpython%d.%d" % sys.version_info[:2] if sys.base_prefix == "/usr" else "")')"
     fi
