@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 PLAIN = "7"
 DISGUISED = f"{UNSEEN[0]}{DIGITS[7][-1]}{UNSEEN[-1]}"
 QTS_OWN = "qt_spinbox_lineedit"  # inside of a date, which takes nothing but its digits
-EXACT = {"passphrase_words", "passphrase_again"}  # where every character counts
+# Passphrases, where every character counts.
+EXACT = {"passphrase_words", "passphrase_again", "move_words", "move_again", "move_in_words"}
 
 
 class Lines:

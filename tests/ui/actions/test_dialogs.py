@@ -58,6 +58,7 @@ from pos_app.ui.attention.flagged_sales import AttentionDialog
 from pos_app.ui.attention.unmatched_dialog import StraysDialog
 from pos_app.ui.exporting.export_dialog import ExportDialog
 from pos_app.ui.format import times
+from pos_app.ui.moving.move_in_dialog import MoveInDialog
 from pos_app.ui.printing.job_news import JobNews
 from pos_app.ui.printing.jobs_dialog import PaperJobsDialog
 from pos_app.ui.printing.print_dialog import PrintDialog
@@ -168,6 +169,7 @@ DIALOGS: dict[type[QDialog], Opens] = {
     PassphraseDialog: lambda room: PassphraseDialog(
         room.counter.settings, room.hands, chosen=False
     ),
+    MoveInDialog: lambda room: MoveInDialog(room.hands),
     RecoverDialog: lambda room: RecoverDialog(
         PeopleChanged(can_recover=True, had_cashiers=True), room.hands
     ),
