@@ -103,31 +103,32 @@ def make(text: Path, pdf: Path, at: datetime) -> None:
     _shape_tables(document.rootFrame())
     area = _A4.paintRectPixels(_DPI)
     document.setPageSize(QSizeF(area.width(), area.height()))
-    _keep_headings(document)
+    _keep_together(document)
     _print(document, writer, title)
     del writer  # which finishes the file
     pdf.write_bytes(_dated(pdf.read_bytes(), at))
 
 
-def _keep_headings(document: QTextDocument) -> None:
-    """Begins a page with each heading that would stand alone at the end of one."""
+def _keep_together(document: QTextDocument) -> None:
+    """Begins a page with what would be torn by its end: a heading from its text, a paragraph."""
     layout, tall = document.documentLayout(), document.pageSize().height()
     block = document.begin()
     while block.isValid():
-        follower = block.next()
-        if block.blockFormat().headingLevel() and follower.isValid():
-            first = layout.blockBoundingRect(block).top() // tall
-            if layout.blockBoundingRect(follower).bottom() // tall > first:
-                form = block.blockFormat()
-                form.setPageBreakPolicy(QTextBlockFormat.PageBreakFlag.PageBreak_AlwaysBefore)
-                QTextCursor(block).setBlockFormat(form)
-        block = follower
+        is_heading = block.blockFormat().headingLevel() > 0
+        last = block.next() if is_heading and block.next().isValid() else block
+        first = layout.blockBoundingRect(block).top() // tall
+        is_torn = layout.blockBoundingRect(last).bottom() // tall > first
+        if is_torn and QTextCursor(block).currentTable() is None:
+            form = block.blockFormat()
+            form.setPageBreakPolicy(QTextBlockFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+            QTextCursor(block).setBlockFormat(form)
+            document.markContentsDirty(0, document.characterCount())  # else what follows stays
+        block = block.next()
 
 
 def _print(document: QTextDocument, writer: QPdfWriter, title: str) -> None:
     """Paints the pages, each with its number."""
     size = document.pageSize()
-    document.markContentsDirty(0, document.characterCount())  # headings have moved to new pages
     pages = document.pageCount()
     painter = QPainter(writer)
     painter.setFont(document.defaultFont())
@@ -180,7 +181,6 @@ def _space(document: QTextDocument) -> None:
             form.setLineHeight(_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         form.setTopMargin(10 if form.headingLevel() else 3)
         form.setBottomMargin(4)
-        form.setNonBreakableLines(True)
         cursor.setBlockFormat(form)
         _dress_keys(cursor, block)
         block = block.next()
