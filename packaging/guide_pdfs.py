@@ -13,11 +13,12 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["QT_HASH_SEED"] = "0"  # the fonts of a file stand in the order of a hash
 
-from PySide6.QtCore import QMarginsF, QSizeF, Qt, QUrl, QUuid
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt, QUrl, QUuid
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -26,12 +27,14 @@ from PySide6.QtGui import (
     QImage,
     QPageLayout,
     QPageSize,
+    QPainter,
     QPdfWriter,
     QTextBlock,
     QTextBlockFormat,
     QTextCursor,
     QTextDocument,
     QTextFrame,
+    QTextFrameFormat,
     QTextLength,
     QTextTable,
 )
@@ -44,7 +47,9 @@ PDFS = ROOT / "pos_app" / "bundled" / "guides"
 _FONTS = ROOT / "pos_app" / "bundled" / "fonts"
 _DPI = 96
 _MARGIN = 15  # millimetres
-_WIDE = 640  # of a picture, in pixels of the page
+_WIDE = 520  # of a picture at most, in pixels of the page
+_SMALL = 0.6  # of its own size, at most
+_FOOT = 24  # pixels below the text, in the margin
 _SHARP = 1.5  # pixels of the picture to one of the page
 _LINE = 125  # percent
 _POINTS = 10.0
@@ -55,16 +60,22 @@ _A4 = QPageLayout(
     QPageLayout.Unit.Millimeter,
 )
 _PICTURE_MARK = "\ufffc"  # stands for it in the text
-_NO_METADATA = b"<x:xmpmeta xmlns:x='adobe:ns:meta/'/>"
+# Qt's own would tell the time and a random number, and no language.
+_METADATA = """<x:xmpmeta xmlns:x='adobe:ns:meta/'>
+<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>
+<rdf:Description rdf:about='' xmlns:dc='http://purl.org/dc/elements/1.1/'>
+<dc:title><rdf:Alt><rdf:li xml:lang='x-default'>{title}</rdf:li></rdf:Alt></dc:title>
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+</rdf:Description></rdf:RDF></x:xmpmeta>"""
 _COLOURS = colours_of("light")
-# The grounds of the verdicts, in the order of the cashier's table.
-_VERDICTS = (
-    _COLOURS.paid_ground,
-    _COLOURS.taken_ground,
-    _COLOURS.wait_ground,
-    _COLOURS.fail_ground,
-    _COLOURS.doubt_ground,
-)
+# The ground of a verdict, by the colour that a row begins with.
+_GROUNDS = {
+    _COLOURS.paid_ground: ("Green", "Verde"),
+    _COLOURS.taken_ground: ("Blue-grey", "Cinza-azulado"),
+    _COLOURS.wait_ground: ("Amber", "Âmbar"),
+    _COLOURS.fail_ground: ("Red", "Vermelho"),
+    _COLOURS.doubt_ground: ("Violet", "Violeta"),
+}
 _PICTURE = re.compile(r"!\[[^\]]*\]\((\.\./screenshots/[\w-]+\.png)\)")
 _WHEN = re.compile(rb"/(Creation|Mod)Date \(D:\d{14}[^)]*\)")
 
@@ -72,24 +83,69 @@ _WHEN = re.compile(rb"/(Creation|Mod)Date \(D:\d{14}[^)]*\)")
 def make(text: Path, pdf: Path, at: datetime) -> None:
     """Lays out one guide. `at` is the time that the file names as its own."""
     markdown = text.read_text(encoding="utf-8")
+    title = markdown.splitlines()[0].removeprefix("# ")
+    language = text.stem.rpartition(".")[2]
+    writer = QPdfWriter(str(pdf))
+    writer.setResolution(_DPI)
+    writer.setPageLayout(_A4)
+    writer.setTitle(title)
+    writer.setCreator("pos_app")
+    writer.setDocumentId(QUuid.createUuidV5(QUuid(), text.name.encode()))
+    told = _METADATA.format(title=escape(title), language=language)
+    writer.setDocumentXmpMetadata(told.encode())
     document = QTextDocument()
+    document.documentLayout().setPaintDevice(writer)
+    document.setDocumentMargin(0)
     document.setDefaultFont(_font())
     document.setMarkdown(markdown)
     _add_pictures(markdown, document)
     _space(document)
     _shape_tables(document.rootFrame())
-    writer = QPdfWriter(str(pdf))
-    writer.setResolution(_DPI)
-    writer.setPageLayout(_A4)
-    writer.setTitle(markdown.splitlines()[0].removeprefix("# "))
-    writer.setCreator("pos_app")
-    writer.setDocumentId(QUuid.createUuidV5(QUuid(), text.name.encode()))
-    writer.setDocumentXmpMetadata(_NO_METADATA)  # Qt's own would tell the time and a random number
     area = _A4.paintRectPixels(_DPI)
     document.setPageSize(QSizeF(area.width(), area.height()))
-    document.print_(writer)
+    _keep_together(document)
+    _print(document, writer, title)
     del writer  # which finishes the file
     pdf.write_bytes(_dated(pdf.read_bytes(), at))
+
+
+def _keep_together(document: QTextDocument) -> None:
+    """Begins a page with what would be torn by its end: a heading from its text, a paragraph."""
+    layout, tall = document.documentLayout(), document.pageSize().height()
+    block = document.begin()
+    while block.isValid():
+        is_heading = block.blockFormat().headingLevel() > 0
+        last = block.next() if is_heading and block.next().isValid() else block
+        first = layout.blockBoundingRect(block).top() // tall
+        is_torn = layout.blockBoundingRect(last).bottom() // tall > first
+        if is_torn and QTextCursor(block).currentTable() is None:
+            form = block.blockFormat()
+            form.setPageBreakPolicy(QTextBlockFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+            QTextCursor(block).setBlockFormat(form)
+            document.markContentsDirty(0, document.characterCount())  # else what follows stays
+        block = block.next()
+
+
+def _print(document: QTextDocument, writer: QPdfWriter, title: str) -> None:
+    """Paints the pages, each with its number."""
+    size = document.pageSize()
+    pages = document.pageCount()
+    painter = QPainter(writer)
+    painter.setFont(document.defaultFont())
+    for page in range(pages):
+        if page:
+            writer.newPage()
+        painter.save()
+        painter.translate(0, -page * size.height())
+        document.drawContents(
+            painter, QRectF(0, page * size.height(), size.width(), size.height() - 1)
+        )
+        painter.restore()
+        foot = QRectF(0, size.height() + _FOOT / 2, size.width(), _FOOT)
+        painter.setPen(QColor(_COLOURS.muted))
+        painter.drawText(foot, Qt.AlignmentFlag.AlignLeft, title)
+        painter.drawText(foot, Qt.AlignmentFlag.AlignRight, f"{page + 1} / {pages}")
+    painter.end()
 
 
 def _font() -> QFont:
@@ -101,13 +157,14 @@ def _font() -> QFont:
 
 
 def _add_pictures(markdown: str, document: QTextDocument) -> None:
-    """Gives the document its pictures, as wide as the page."""
+    """Gives the document its pictures, a large one as wide as reads well."""
     for name in _PICTURE.findall(markdown):
         picture = QImage(str(TEXTS / name))
         if picture.isNull():
             raise FileNotFoundError(f"{TEXTS / name}: make screenshots")
+        wide = min(_WIDE, picture.width() * _SMALL)
         scaled = picture.scaledToWidth(
-            int(_WIDE * _SHARP), Qt.TransformationMode.SmoothTransformation
+            int(wide * _SHARP), Qt.TransformationMode.SmoothTransformation
         )
         plain = scaled.convertToFormat(QImage.Format.Format_RGB32)  # which Qt packs as JPEG
         plain.setDevicePixelRatio(_SHARP)
@@ -153,16 +210,23 @@ def _shape_tables(frame: QTextFrame) -> None:
             form = child.format()
             form.setCellPadding(5)
             form.setBorderCollapse(True)
-            form.setBorder(0.5)
+            form.setBorder(1)
+            form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
             form.setBorderBrush(QColor("#c8d0cc"))
             form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
             child.setFormat(form)
-            if child.rows() == len(_VERDICTS) + 1:
-                for row, colour in enumerate(_VERDICTS, start=1):
-                    cell = child.cellAt(row, 0)
-                    shade = cell.format()
-                    shade.setBackground(QColor(colour))
-                    cell.setFormat(shade)
+            _shade(child)
+
+
+def _shade(table: QTextTable) -> None:
+    for row in range(table.rows()):
+        cell = table.cellAt(row, 0)
+        words = cell.firstCursorPosition().block().text()
+        for colour, names in _GROUNDS.items():
+            if words.startswith(names):
+                shade = cell.format()
+                shade.setBackground(QColor(colour))
+                cell.setFormat(shade)
 
 
 def _dated(pdf: bytes, at: datetime) -> bytes:

@@ -9,10 +9,15 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from pos_app.cli.selftest.bundled_files import guides_in
+from pos_app.cli.selftest.report import Failed
+
 ROOT = Path(__file__).parents[2]
 TEXTS = sorted((ROOT / "packaging" / "guides").glob("*.md"))
 WORDS = ROOT / "pos_app" / "bundled" / "translations" / "pos_app_pt.ts"
-MOST_PAGES = {"cashier": 2, "manager": 6}
+MOST_PAGES = {"cashier": 2, "manager": 10}
+A4_WIDE, MARGIN = 595, 42  # points
+MOST_BYTES = 1_500_000  # of all four, which no archive packs any smaller
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +57,33 @@ def test_they_are_short_and_have_every_heading(pdfs: Path) -> None:
         words = " ".join(read("pdftotext", pdf, "-").split())
         for heading in re.findall(r"^#+ (.+)$", text.read_text(encoding="utf-8"), re.MULTILINE):
             assert heading in words, (text.name, heading)
+
+
+def test_every_word_stands_within_the_margins(pdfs: Path) -> None:
+    for text in TEXTS:
+        boxes = read("pdftotext", "-bbox", str(pdfs / f"{text.stem}.pdf"), "-")
+        words = re.findall(r'<word xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)"', boxes)
+        assert len(words) > 300, text.name
+        assert min(float(left) for left, _ in words) >= MARGIN, text.name
+        assert max(float(right) for _, right in words) <= A4_WIDE - MARGIN, text.name
+
+
+def test_they_are_small_say_their_language_and_are_those_that_a_build_needs(
+    pdfs: Path, tmp_path: Path
+) -> None:
+    assert sum(path.stat().st_size for path in pdfs.iterdir()) <= MOST_BYTES
+    for text in TEXTS:
+        language = text.stem.partition(".")[2]
+        assert f"<rdf:li>{language}</rdf:li>" in read(
+            "pdfinfo", "-meta", str(pdfs / text.stem) + ".pdf"
+        )
+    bundled = tmp_path / "bundled"
+    shutil.copytree(pdfs, bundled / "guides")
+    assert len(guides_in(bundled).split(", ")) == len(TEXTS)
+    cut = bundled / "guides" / "manager.pt.pdf"
+    cut.write_bytes(cut.read_bytes()[:-100])
+    with pytest.raises(Failed, match="guide manager"):
+        guides_in(bundled)
 
 
 def test_what_they_name_is_called_so_in_the_window() -> None:

@@ -58,19 +58,26 @@ def _listed(text: str, between: str) -> list[str]:
     return [html.unescape(part.strip()) for part in text.split(between) if part.strip()]
 
 
-def _offences(term: Term, language: str) -> Iterator[tuple[str, str]]:
+def _offences(term: Term, language: str, texts: list[str]) -> Iterator[tuple[str, str]]:
     for word in term.banned[language]:
         stem = word.removesuffix(ANY_END)
         end = "" if word.endswith(ANY_END) else r"(?!\w)"
         forbidden = re.compile(rf"(?<!\w){re.escape(stem)}{end}", re.IGNORECASE)
-        for message in messages():
-            if forbidden.search(message.texts[language]):
-                yield word, message.texts[language]
+        yield from ((word, text) for text in texts if forbidden.search(text))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_message_says_it_with_a_word_that_the_list_forbids(language: str) -> None:
-    assert not [offence for term in terms() for offence in _offences(term, language)]
+    texts = [message.texts[language] for message in messages()]
+    assert not [offence for term in terms() for offence in _offences(term, language, texts)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_guide_does_either(language: str) -> None:
+    guides = sorted((ROOT / "packaging" / "guides").glob(f"*.{language}.md"))
+    assert len(guides) == 2
+    texts = [line for guide in guides for line in guide.read_text(encoding="utf-8").splitlines()]
+    assert not [offence for term in terms() for offence in _offences(term, language, texts)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

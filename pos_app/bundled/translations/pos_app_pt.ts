@@ -8,6 +8,10 @@
         <translation>Compilada em {0}, commit {1}</translation>
     </message>
     <message>
+        <source>Cashier&apos;s page</source>
+        <translation>Página do operador</translation>
+    </message>
+    <message>
         <source>Copied</source>
         <translation>Copiado</translation>
     </message>
@@ -30,6 +34,10 @@
     <message>
         <source>Manager&apos;s guide</source>
         <translation>Guia do gerente</translation>
+    </message>
+    <message>
+        <source>Nothing here opens a PDF. It is at {0}</source>
+        <translation>Nada aqui abre um PDF. Está em {0}</translation>
     </message>
     <message>
         <source>Open the guide, a PDF</source>
@@ -2013,8 +2021,16 @@
         <translation>Bloquear a caixa, ou mudar de operador</translation>
     </message>
     <message>
+        <source>Nothing here opens a PDF. It is at {0}</source>
+        <translation>Nada aqui abre um PDF. Está em {0}</translation>
+    </message>
+    <message>
         <source>Open the cashier&apos;s page, a PDF</source>
         <translation>Abrir a página do operador, em PDF</translation>
+    </message>
+    <message>
+        <source>Open the manager&apos;s guide, a PDF</source>
+        <translation>Abrir o guia do gerente, em PDF</translation>
     </message>
     <message>
         <source>Print the receipt</source>

@@ -21,6 +21,7 @@ from pos_app.installation.keyring_process import Ring
 from pos_app.ports.shop import LANGUAGES
 from pos_app.system.bundled import resources_folder
 from pos_app.till.phone_numbers import read_phone
+from pos_app.ui.qt.guides import Guide
 from pos_app.ui.theme.icons import Icon, paint_icon
 from pos_app.ui.theme.tokens import FAMILY
 
@@ -101,6 +102,24 @@ async def spreadsheets() -> str:
     that a build may have left out."""
     reader = await asyncio.to_thread(import_module, "python_calamine")
     return str(reader.CalamineWorkbook.__name__)
+
+
+async def guides() -> str:
+    """Checks that a build has every guide that F1 opens; a checkout makes them by `make guides`."""
+    if not getattr(sys, "frozen", False):
+        return "no build"
+    return await asyncio.to_thread(guides_in, resources_folder())
+
+
+def guides_in(resources: Path) -> str:
+    """Returns which guides there are. Raises Failed where one is missing or not a whole PDF."""
+    names = [f"{guide}.{language}.pdf" for guide in Guide for language in LANGUAGES]
+    for name in names:
+        file = resources / "guides" / name
+        content = file.read_bytes() if file.is_file() else b""
+        if not content.startswith(b"%PDF-") or not content.rstrip().endswith(b"%%EOF"):
+            raise Failed(f"there is no guide {name}")
+    return ", ".join(names)
 
 
 async def number_plan() -> str:

@@ -19,6 +19,7 @@ CHECKS = (
     "style",
     "icons",
     "licences",
+    "guides",
     "spreadsheets",
     "sounds",
     "window",

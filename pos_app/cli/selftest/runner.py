@@ -73,6 +73,7 @@ async def _checks(report: Report, day: SelfTestDay) -> None:
         ("style", bundled_files.style),
         ("icons", bundled_files.icons),
         ("licences", licences),
+        ("guides", bundled_files.guides),
         ("spreadsheets", bundled_files.spreadsheets),
         ("sounds", bundled_files.sounds),
         ("window", day.window),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -67,8 +68,9 @@ class AboutCard(QFrame):
         self._message.hide()
         self._copy = Button("about_copy")
         self._copy.clicked.connect(self._copy_release)
-        self._guide = Button("about_guide")
-        self._guide.clicked.connect(self._open_guide)
+        self._guides = {guide: Button(f"about_{guide}") for guide in Guide}
+        for guide, button in self._guides.items():
+            button.clicked.connect(partial(self._open_guide, guide))
         self._table = ShortTable("about_parts", ("", "", ""), [], figures=(), wide=0)
         self._table.setMinimumHeight(_TABLE_TALL)
         self._table.itemSelectionChanged.connect(self._show_text)
@@ -87,8 +89,11 @@ class AboutCard(QFrame):
         self._table.show_titles((self.tr("Part"), self.tr("Version"), self.tr("Licence")))
         self._table.setAccessibleName(self.tr("What the program is made of"))
         self._text.setAccessibleName(self.tr("Licence text"))
-        self._guide.set_text(self.tr("Manager's guide"), self.tr("Open the guide, a PDF"))
-        self._guide.setVisible(guide_file(self._bundled, Guide.MANAGER) is not None)
+        says = self.tr("Open the guide, a PDF")
+        self._guides[Guide.CASHIER].set_text(self.tr("Cashier's page"), says)
+        self._guides[Guide.MANAGER].set_text(self.tr("Manager's guide"), says)
+        for guide, button in self._guides.items():
+            button.setVisible(guide_file(self._bundled, guide) is not None)
         if self._newer is not None:
             self._newer.retranslate()
         self._say()
@@ -112,11 +117,11 @@ class AboutCard(QFrame):
 
     # --- inside -----------------------------------------------------------------------------------
 
-    def _open_guide(self) -> None:
-        """Opens the manager's guide; says where it lies if nothing here shows it."""
-        file = guide_file(self._bundled, Guide.MANAGER)
+    def _open_guide(self, guide: Guide) -> None:
+        """Opens a guide; says where it lies if nothing here shows it."""
+        file = guide_file(self._bundled, guide)
         if file is not None and not open_guide(file):
-            self._message.setText(str(file))
+            self._message.setText(filled(self.tr("Nothing here opens a PDF. It is at {0}"), file))
             self._message.show()
 
     async def _read(self) -> None:
@@ -208,8 +213,8 @@ class AboutCard(QFrame):
         head = QHBoxLayout()
         head.setSpacing(Space.NORMAL)
         head.addLayout(words, 1)
-        head.addWidget(self._guide)
-        head.addWidget(self._copy)
+        for button in (*self._guides.values(), self._copy):
+            head.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.EDGE, Space.WIDE, Space.EDGE, Space.WIDE)
         column.setSpacing(Space.NORMAL)

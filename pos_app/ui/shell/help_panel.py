@@ -9,18 +9,22 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from pos_app.domain.people.roles import Role
 from pos_app.system.bundled import resources_folder
 from pos_app.ui.qt.constants import CENTRE, ESCAPE, TAB_FOCUS, align, take_focus
 from pos_app.ui.qt.guides import Guide, guide_file, open_guide
 from pos_app.ui.shell.free_place import free_place
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, wrapped
+from pos_app.words.translate import filled
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QHideEvent, QShowEvent
     from PySide6.QtWidgets import QLabel
+
+    from pos_app.domain.people.roles import Person
 
 # How wide it is, and in how many columns the keys stand: beside the work, or over a part of it.
 _SHAPES = ((412, 1), (648, 2), (584, 2))
@@ -35,18 +39,23 @@ class HelpPanel(QFrame):
     The cashier can go on typing. It lies over no button that acts, and moves where one comes.
     """
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, who: Callable[[], Person | None]) -> None:
+        """`who` is signed in, and gets their own guide; None: the till is open to all."""
         super().__init__(window)
         self.setObjectName("help")
         self.setProperty("box", "help")
         self._window = window
+        self._who = who
+        self._opens = Guide.CASHIER
         self._title = label(Size.LEAD, strong=True, name="help_title")
         self._close = Button("help_close")
         take_focus(self._close, TAB_FOCUS)
         self._close.clicked.connect(self.hide)
-        self._guide = Button("guide_cashier")
+        self._guide = Button("help_guide")
         take_focus(self._guide, TAB_FOCUS)
         self._guide.clicked.connect(self._open_guide)
+        self._message = wrapped(label(Size.LABEL, tone="fail", name="help_message"))
+        self._message.hide()
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(Space.NORMAL)
         self._grid.setVerticalSpacing(Space.SMALL)
@@ -62,6 +71,7 @@ class HelpPanel(QFrame):
         column.setContentsMargins(Space.WIDE, Space.NORMAL, Space.WIDE, Space.WIDE)
         column.setSpacing(Space.SMALL)
         column.addLayout(head)
+        column.addWidget(self._message)
         column.addLayout(self._grid)
         self._rows = [self._row(keys) for keys, _ in self._told()]
         self.hide()
@@ -72,6 +82,8 @@ class HelpPanel(QFrame):
         if not self.isHidden():
             self.hide()
             return
+        self._message.hide()
+        self._offer_guide()
         self._place()
         self.show()
         self.raise_()
@@ -83,8 +95,7 @@ class HelpPanel(QFrame):
             for cap, key in zip(caps, keys, strict=True):
                 cap.setText(key)
             what.setText(said)
-        self._guide.set_text(self.tr("Guide"), self.tr("Open the cashier's page, a PDF"))
-        self._guide.setVisible(guide_file(resources_folder(), Guide.CASHIER) is not None)
+        self._offer_guide()
         self.setAccessibleName(self.tr("The keys"))
         self.setAccessibleDescription(
             "\n".join(f"{' '.join(keys)}: {said}" for keys, said in self._told())
@@ -114,11 +125,26 @@ class HelpPanel(QFrame):
 
     # --- inside -----------------------------------------------------------------------------------
 
+    def _offer_guide(self) -> None:
+        """Offers the guide of whoever is there; nothing in a checkout before `make guides`."""
+        person = self._who()
+        is_manager = person is not None and person.role is Role.MANAGER
+        self._opens = Guide.MANAGER if is_manager else Guide.CASHIER
+        what = (
+            self.tr("Open the manager's guide, a PDF")
+            if is_manager
+            else self.tr("Open the cashier's page, a PDF")
+        )
+        self._guide.set_text(self.tr("Guide"), what)
+        self._guide.setVisible(guide_file(resources_folder(), self._opens) is not None)
+
     def _open_guide(self) -> None:
-        """Opens the cashier's page; says where it lies if nothing here shows it."""
-        file = guide_file(resources_folder(), Guide.CASHIER)
+        """Opens the guide; says where it lies if nothing here shows it."""
+        file = guide_file(resources_folder(), self._opens)
         if file is not None and not open_guide(file):
-            self._title.setText(str(file))
+            self._message.setText(filled(self.tr("Nothing here opens a PDF. It is at {0}"), file))
+            self._message.show()
+            self._soon.start()
 
     def _told(self) -> list[tuple[tuple[str, ...], str]]:
         return [

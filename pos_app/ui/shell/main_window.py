@@ -329,7 +329,7 @@ class MainWindow(QMainWindow):
         if self._help is None:
             from pos_app.ui.shell.help_panel import HelpPanel  # noqa: PLC0415 - on first use
 
-            self._help = HelpPanel(self)
+            self._help = HelpPanel(self, lambda: self._opened.person if self._opened else None)
         self._help.turn()
 
     def changeEvent(self, event: QEvent) -> None:

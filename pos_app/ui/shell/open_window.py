@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from pos_app.domain.errors import PosError
     from pos_app.domain.method import Method
     from pos_app.domain.people.approval import Approval
+    from pos_app.domain.people.roles import Person
     from pos_app.domain.sale import Sale
     from pos_app.ports.office.status import TellsOffice
     from pos_app.ports.shop import Shop
@@ -113,6 +114,11 @@ class OpenWindow(QObject):
     def shop(self) -> Shop:
         """Returns the shop's settings as of now."""
         return self._live.shop
+
+    @property
+    def person(self) -> Person | None:
+        """Returns who is signed in; None where nobody has to."""
+        return self._desk.presence.person if self._desk.presence else None
 
     @property
     def sales(self) -> SalesModel:

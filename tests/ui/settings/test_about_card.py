@@ -1,13 +1,16 @@
 """About: which release this is, for support, and the licence text of whatever is shipped."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit, QTableWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QTableWidget
 from ui.counter import Counter, until
+
+from pos_app.ui.about.about_card import AboutCard
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
 
@@ -56,3 +59,31 @@ async def test_about_tells_the_release_and_every_licence_by_keys_and_keeps_nothi
     counter.click("settings_shop")
     assert table.rowCount() == 0
     assert not text.toPlainText()
+
+
+async def test_both_guides_open_from_about_or_it_says_where_they_lie(
+    counter: Counter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url.toLocalFile())
+        return len(opened) == 1
+
+    monkeypatch.setattr("PySide6.QtGui.QDesktopServices.openUrl", open_url)
+    counter.open()
+    counter.click("tab_settings")
+    counter.click("settings_about")
+    [card] = counter.window.findChildren(AboutCard)
+    assert not counter.find(QPushButton, "about_cashier").isVisible()  # nobody has made them
+    card._bundled = tmp_path
+    guides = [tmp_path / "guides" / f"{who}.en.pdf" for who in ("cashier", "manager")]
+    guides[0].parent.mkdir()
+    for guide in guides:
+        guide.touch()
+    card.retranslate()
+    counter.click("about_cashier")
+    assert not counter.find(QLabel, "about_message").isVisible()
+    counter.click("about_manager")
+    assert opened == [str(guide) for guide in guides]
+    assert str(guides[1]) in counter.text("about_message")

@@ -1,5 +1,6 @@
 """Panels over the window: Esc closes the uppermost, and that of the keys covers no action."""
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
@@ -7,11 +8,12 @@ from pathlib import Path
 import pytest
 from hands import Finger, Keys
 from PySide6.QtCore import QPoint, QRect, Qt, QUrl
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QWidget
-from ui.counter import Counter, CounterOf, make_shop, until
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QWidget
+from ui.counter import ROOT, Counter, CounterOf, make_shop, until
 from ui.tour import ADDRESS
 
 from pos_app.domain.events import Accepted, Declined, OutcomeUnknown
+from pos_app.domain.people.roles import Person, Role
 from pos_app.domain.reasons import Reason
 from pos_app.gateways.catalogue import METHODS
 from pos_app.till.charge_request import parse_charge_request
@@ -233,25 +235,43 @@ async def test_it_takes_no_key_but_esc_from_the_form(counter_of: CounterOf) -> N
     assert not [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog)]
 
 
-async def test_f1_leads_to_the_cashiers_page_in_the_windows_language(
-    counter: Counter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("role", [None, *Role])
+async def test_f1_leads_to_the_guide_of_whoever_is_there(
+    counter: Counter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, role: Role | None
 ) -> None:
     """Where nobody has made it, as in a fresh checkout, nothing leads to it."""
     opened: list[str] = []
+    shows = True
 
     def open_url(url: QUrl) -> bool:
         opened.append(url.toLocalFile())
-        return True
+        return shows
 
     monkeypatch.setattr("pos_app.ui.shell.help_panel.resources_folder", lambda: tmp_path)
     monkeypatch.setattr("PySide6.QtGui.QDesktopServices.openUrl", open_url)
     counter.open()
+    counter.presence.person = Person("Ana", role) if role else None
     await the_keys(counter)
-    assert not is_shown(counter, "guide_cashier")
-    guide = tmp_path / "guides" / "cashier.en.pdf"
+    assert not is_shown(counter, "help_guide")
+    guide = tmp_path / "guides" / f"{role or Role.CASHIER}.en.pdf"
     guide.parent.mkdir()
     guide.touch()
-    counter.find(HelpPanel, "help").retranslate()
-    await until(lambda: is_shown(counter, "guide_cashier"))
-    counter.click("guide_cashier")
+    Keys().press(Qt.Key.Key_F1)
+    Keys().press(Qt.Key.Key_F1)
+    await until(lambda: is_shown(counter, "help_guide"))
+    counter.click("help_guide")
     assert opened == [str(guide)]
+    assert not is_shown(counter, "help_message")
+    shows = False
+    counter.click("help_guide")
+    assert str(guide) in counter.text("help_message")
+
+
+async def test_the_cashiers_page_names_the_keys_that_the_panel_names(counter: Counter) -> None:
+    counter.open()
+    await the_keys(counter)
+    panel = counter.find(HelpPanel, "help")
+    caps = {one.text() for one in panel.findChildren(QLabel) if one.property("box") == "cap"}
+    for page in (ROOT / "packaging" / "guides").glob("cashier.*.md"):
+        named = set(re.findall("`([^`]+)`", page.read_text(encoding="utf-8")))
+        assert named - caps == {"F1"}, page.name
