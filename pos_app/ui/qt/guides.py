@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QUrl
-from PySide6.QtGui import QDesktopServices
+
+from pos_app.ui.qt.outside import open_outside
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,4 +27,4 @@ def guide_file(bundled: Path, guide: Guide) -> Path | None:
 
 def open_guide(file: Path) -> bool:
     """Returns whether a program to show it was found."""
-    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
+    return open_outside(QUrl.fromLocalFile(str(file)))

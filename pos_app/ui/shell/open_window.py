@@ -6,7 +6,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
 
 from pos_app.domain.people.approval import ManagerOnly
 from pos_app.till.phone_numbers import read_phone
@@ -346,6 +345,8 @@ class OpenWindow(QObject):
         self._header.play_customer.show()
 
     def _show_customer_page(self, page: str) -> None:
-        if not QDesktopServices.openUrl(QUrl(page)):
+        from pos_app.ui.qt.outside import open_outside  # noqa: PLC0415 - in training, on a click
+
+        if not open_outside(QUrl(page)):
             # No browser here: the address, to be typed elsewhere.
             self._header.play_customer.set_text(page)
