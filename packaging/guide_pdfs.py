@@ -150,7 +150,8 @@ def _print(document: QTextDocument, writer: QPdfWriter, title: str) -> None:
 
 def _font() -> QFont:
     for face in sorted(_FONTS.glob("*.otf")):
-        QFontDatabase.addApplicationFont(str(face))
+        # Not by its path, on which the order of a file's fonts would depend.
+        QFontDatabase.addApplicationFontFromData(face.read_bytes())
     font = QFont("Inter")
     font.setPointSizeF(_POINTS)
     return font

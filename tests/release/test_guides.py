@@ -25,11 +25,15 @@ def pdfs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made(tmp_path_factory.mktemp("guides"))
 
 
-def made(folder: Path) -> Path:
+def made(folder: Path, checkout: Path = ROOT) -> Path:
     subprocess.run(
-        [sys.executable, str(ROOT / "packaging" / "guide_pdfs.py"), str(folder)],
+        [sys.executable, str(checkout / "packaging" / "guide_pdfs.py"), str(folder)],
         check=True,
-        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": "1796000000"},
+        env={
+            "PATH": "/usr/bin:/bin",
+            "PYTHONPATH": str(checkout),
+            "SOURCE_DATE_EPOCH": "1796000000",
+        },
     )
     return folder
 
@@ -40,8 +44,11 @@ def read(tool: str, *arguments: str) -> str:
     return subprocess.run([found, *arguments], check=True, capture_output=True, text=True).stdout
 
 
-def test_they_are_the_same_each_time(pdfs: Path, tmp_path: Path) -> None:
-    again = made(tmp_path)
+def test_they_are_the_same_each_time_and_in_each_folder(pdfs: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "a checkout" / "under a longer path"
+    for room in ("packaging", "pos_app"):
+        shutil.copytree(ROOT / room, elsewhere / room, ignore=shutil.ignore_patterns("*.pyc"))
+    again = made(tmp_path / "guides", elsewhere)
     names = sorted(path.name for path in pdfs.iterdir())
     assert names == [f"{who}.{language}.pdf" for who in MOST_PAGES for language in ("en", "pt")]
     for name in names:
