@@ -299,6 +299,8 @@ def test_a_journal_of_the_first_version_is_brought_up_to_date(tmp_path: Path) ->
         (lambda store: store.flagged_sales(), "sales_flagged"),
         (lambda store: store.sales_ended_unpaid(9), "sales_ended_unpaid"),
         (lambda store: store.open_sales(), "sales_open"),
+        # Of a method that the shop uses seldom: a range, and not all that the index has.
+        (lambda store: store.last_sales_by("wikipay", 9), "sales_by_number (number>?)"),
     ],
 )
 def test_what_is_asked_at_every_start_takes_no_longer_as_the_years_go_by(
